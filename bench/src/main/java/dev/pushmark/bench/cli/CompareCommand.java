@@ -1,0 +1,53 @@
+package dev.pushmark.bench.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pushmark compare}. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Put the same events through several transports and say how late each arrived.",
+    descriptionHeading = "%n",
+    description = {
+      "Starts a fresh server and a fresh load generator per round, measures every transport once"
+          + " per block in random order, and leaves a table, a page and a folder of results.",
+      ""
+    },
+    optionListHeading = "Options (the command line beats --plan, which beats the defaults):%n",
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  pushmark compare --quick",
+      "  pushmark compare --workload dashboard --transports sse,websocket",
+      "  pushmark compare --poll-interval 5s --rounds 10 --seed 7",
+      "  pushmark compare --expect 'websocket.p99<50ms' --expect '*.lost=0'",
+      "",
+      PushmarkCommand.EXIT_CODES
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Option(
+      names = "--transports",
+      split = ",",
+      paramLabel = "T",
+      description = "Which, separated by commas (all five): see pushmark --help.")
+  private @Nullable List<String> transports;
+
+  @Mixin private PlanOptions plan = new PlanOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  private final Measuring measuring;
+
+  CompareCommand(Measuring measuring) {
+    this.measuring = measuring;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return measuring.measure(plan, transports, output);
+  }
+}

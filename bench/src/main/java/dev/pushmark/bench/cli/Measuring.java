@@ -1,0 +1,103 @@
+package dev.pushmark.bench.cli;
+
+import dev.pushmark.bench.Clock;
+import dev.pushmark.bench.lab.ChildCommands;
+import dev.pushmark.bench.lab.Lab;
+import dev.pushmark.bench.lab.observation.Machine;
+import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.bench.lab.process.Pinning;
+import dev.pushmark.bench.lab.process.Programs;
+import dev.pushmark.bench.plan.BadPlanException;
+import dev.pushmark.bench.plan.Planner;
+import dev.pushmark.results.model.Plan;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code compare} and {@code run} have in common: plan, measure, print. */
+final class Measuring {
+  private static final DateTimeFormatter IN_NAMES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final Terminal terminal;
+  private final Clock clock;
+  private final List<String> words;
+
+  /** The words are the command as typed, without the program's name. */
+  Measuring(Terminal terminal, Clock clock, List<String> words) {
+    this.terminal = terminal;
+    this.clock = clock;
+    this.words = List.copyOf(words);
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  int measure(PlanOptions options, @Nullable List<String> transports, OutputOptions output)
+      throws BadPlanException, IOException, InterruptedException {
+    Instant now = clock.now();
+    Plan plan = Planner.resolve(options.request(transports, now.getEpochSecond()));
+    Path folder = folder(output, plan, now);
+    Machine machine = new Machine();
+    Pinning pinning = Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset"));
+    // Standard output is for the result alone; whoever pipes it still sees what is going on.
+    PrintStream err = System.err;
+    ProgressLines progress =
+        terminal.errIsTerminal()
+            ? new LiveProgress(err, clock, terminal.columns(), terminal.errInColour())
+            : new ProgressLines(err, clock, terminal.columns());
+    Interruption interruption = new Interruption(progress, folder);
+    Lab.Finished finished;
+    try (Children children = new Children()) {
+      Lab lab = new Lab(children, commands(pinning), machine, clock, progress);
+      finished = lab.run(plan, provenance(), folder);
+    } catch (Children.ClosedException e) {
+      return Interruption.EXIT_CODE;
+    } finally {
+      interruption.cancel();
+      progress.close();
+    }
+    new Findings(finished, shown(folder)).print(output.json(), terminal.columns());
+    return finished.conclusion().exitCode();
+  }
+
+  private static ChildCommands commands(Pinning pinning) {
+    ChildCommands commands = ChildCommands.ours(pinning);
+    Path archive = PrepareCommand.archive();
+    return Files.exists(archive) ? commands.startingFrom(archive) : commands;
+  }
+
+  private Lab.Provenance provenance() {
+    List<String> command = new ArrayList<>(List.of("pushmark"));
+    command.addAll(words);
+    return new Lab.Provenance(Build.version(), Build.commit(), command);
+  }
+
+  private static Path folder(OutputOptions output, Plan plan, Instant now) {
+    Path given = output.out();
+    return given != null
+        ? given
+        : Build.home()
+            .resolve("results/runs")
+            .resolve(
+                IN_NAMES.format(now.truncatedTo(ChronoUnit.SECONDS))
+                    + "-"
+                    + plan.workload().name());
+  }
+
+  /** The folder as a person in the working directory would name it. */
+  private static Path shown(Path folder) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = folder.toAbsolutePath();
+    return absolute.startsWith(here) ? here.relativize(absolute) : absolute;
+  }
+}

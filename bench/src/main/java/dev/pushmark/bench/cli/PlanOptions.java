@@ -1,0 +1,151 @@
+package dev.pushmark.bench.cli;
+
+import dev.pushmark.bench.plan.Overrides;
+import dev.pushmark.bench.plan.PlanRequest;
+import dev.pushmark.results.model.Polling;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is to be measured; each overrides the plan file, if there is one. */
+final class PlanOptions {
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Take what is not given here from a plan file (YAML); only if named.")
+  private @Nullable Path plan;
+
+  @Option(
+      names = "--quick",
+      description = "2 rounds of 1s warm-up and 4s measurement: a first look, not a result.")
+  private boolean quick;
+
+  @Option(
+      names = "--workload",
+      paramLabel = "NAME|FILE",
+      description = "What to put on the server: chat, dashboard, or a YAML file.")
+  private @Nullable String workload;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds of each transport (6). Each block measures every transport once.")
+  private @Nullable Long rounds;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "TIME",
+      converter = Values.DurationConverter.class,
+      description = "Events flow but are not measured (2s).")
+  private @Nullable Duration warmup;
+
+  @Option(
+      names = "--measurement",
+      paramLabel = "TIME",
+      converter = Values.DurationConverter.class,
+      description = "Length of the measurement (8s).")
+  private @Nullable Duration measurement;
+
+  @Option(
+      names = "--drain",
+      paramLabel = "TIME",
+      converter = Values.DurationConverter.class,
+      description = "How long late events are waited for (poll interval + 1s, at least 2s).")
+  private @Nullable Duration drain;
+
+  @Option(
+      names = "--poll-interval",
+      paramLabel = "TIME",
+      converter = Values.DurationConverter.class,
+      description = "Time between two polls of a subscriber (1s).")
+  private @Nullable Duration pollInterval;
+
+  @Option(
+      names = "--poll-phase",
+      paramLabel = "PHASE",
+      converter = Values.PhaseConverter.class,
+      description =
+          "How subscribers' polls fall into the interval: random (default), even, synchronised.")
+  private Polling.@Nullable Phase pollPhase;
+
+  @Option(
+      names = "--poll-pace",
+      paramLabel = "PACE",
+      converter = Values.PaceConverter.class,
+      description = "fixed-rate (default) counts from the last poll, fixed-pause from its answer.")
+  private Polling.@Nullable Pace pollPace;
+
+  @Option(
+      names = "--hold-time",
+      paramLabel = "TIME",
+      converter = Values.DurationConverter.class,
+      description = "How long the server may hold a long poll open (20s).")
+  private @Nullable Duration holdTime;
+
+  @Option(names = "--rooms", paramLabel = "N", description = "Rooms, instead of the workload's.")
+  private @Nullable Long rooms;
+
+  @Option(
+      names = "--subscribers-per-room",
+      paramLabel = "N",
+      description = "Subscribers in each room, instead of the workload's.")
+  private @Nullable Long subscribersPerRoom;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Events per second in each room, instead of the workload's.")
+  private @Nullable Double rate;
+
+  @Option(
+      names = "--payload",
+      paramLabel = "BYTES",
+      description = "Size of an event, instead of the workload's.")
+  private @Nullable Long payload;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Measure a server that runs already, instead of starting one per round.")
+  private @Nullable URI url;
+
+  @Option(
+      names = "--expect",
+      paramLabel = "'T.METRIC<BOUND'",
+      description = {
+        "Exit with 1 unless this holds, e.g. 'websocket.p99<50ms' or '*.lost=0'. Repeatable.",
+        "Metrics: p50 p90 p99 p99.9 max timeOutOfDate lost skipped duplicated reordered."
+      })
+  private @Nullable List<String> expect;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of every random choice (default: another each time; kept with the run).")
+  private @Nullable Long seed;
+
+  PlanRequest request(@Nullable List<String> transports, long defaultSeed) {
+    Overrides overrides =
+        new Overrides()
+            .list("/transports", transports)
+            .number("/rounds", rounds)
+            .duration("/phases/warmup", warmup)
+            .duration("/phases/measurement", measurement)
+            .duration("/phases/drain", drain)
+            .duration("/polling/interval", pollInterval)
+            .choice("/polling/phase", pollPhase)
+            .choice("/polling/pace", pollPace)
+            .duration("/polling/holdTime", holdTime)
+            .number("/workload/rooms", rooms)
+            .number("/workload/subscribersPerRoom", subscribersPerRoom)
+            .number("/workload/eventsPerSecond", rate)
+            .number("/workload/payloadBytes", payload)
+            .text("/server/url", url == null ? null : url.toString())
+            .list("/expectations", expect)
+            .number("/seed", seed);
+    return new PlanRequest(plan, quick, workload, overrides, defaultSeed);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.pushmark.bench.cli;
+
+import dev.pushmark.bench.lab.Lab;
+import dev.pushmark.results.compare.Judgement;
+import dev.pushmark.results.compare.Percentile;
+import dev.pushmark.results.compare.Summary;
+import dev.pushmark.results.compare.TransportFigures;
+import dev.pushmark.results.model.Counts;
+import dev.pushmark.results.model.Environment;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Round;
+import dev.pushmark.results.model.Run;
+import dev.pushmark.results.store.StoredRun;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code --json} prints.
+ *
+ * @param folder the run's folder
+ * @param verdict in a sentence
+ * @param transports the figures of each transport's valid rounds together
+ * @param expectations in words, how each came out
+ * @param run the run's record
+ * @param environment where it took place
+ * @param rounds each round
+ */
+record Result(
+    String folder,
+    String verdict,
+    List<Transport> transports,
+    List<String> expectations,
+    Run run,
+    Environment environment,
+    List<Round> rounds) {
+
+  /**
+   * One transport; a figure is null where too few events stand behind it.
+   *
+   * @param name of the transport
+   * @param validRounds rounds whose figures are used
+   */
+  record Transport(
+      String name,
+      int validRounds,
+      @Nullable Double p50Ns,
+      @Nullable Double p90Ns,
+      @Nullable Double p99Ns,
+      @Nullable Double p999Ns,
+      @Nullable Double maxNs,
+      Counts counts) {
+    static Transport of(TransportFigures figures) {
+      return new Transport(
+          figures.transport(),
+          figures.validRounds().size(),
+          latency(figures, Percentile.P50),
+          latency(figures, Percentile.P90),
+          latency(figures, Percentile.P99),
+          latency(figures, Percentile.P99_9),
+          figures.maxNs(Metric.DELIVERY_LATENCY).orElse(null),
+          figures.counts());
+    }
+
+    private static @Nullable Double latency(TransportFigures figures, Percentile percentile) {
+      return figures.percentileNs(Metric.DELIVERY_LATENCY, percentile).orElse(null);
+    }
+  }
+
+  static Result of(Lab.Finished finished) {
+    StoredRun stored = finished.stored();
+    Summary summary = Summary.of(stored.run(), stored.rounds(), stored.histograms());
+    return new Result(
+        stored.folder().toString(),
+        summary.verdict().headline(),
+        summary.transports().stream().map(Transport::of).toList(),
+        finished.conclusion().judgements().stream().map(Judgement::inWords).toList(),
+        stored.run(),
+        stored.environment(),
+        stored.rounds());
+  }
+}

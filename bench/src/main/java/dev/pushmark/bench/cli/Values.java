@@ -1,0 +1,59 @@
+package dev.pushmark.bench.cli;
+
+import dev.pushmark.results.model.DurationText;
+import dev.pushmark.results.model.Polling;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How option values are written: choices as {@code fixed-rate}, times as {@code 500ms}. */
+final class Values {
+  private Values() {}
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static <E extends Enum<E>> E choice(String text, E[] allowed) {
+    return Arrays.stream(allowed)
+        .filter(constant -> written(constant).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "must be "
+                        + Arrays.stream(allowed)
+                            .map(Values::written)
+                            .collect(Collectors.joining(" or "))
+                        + ", was "
+                        + text));
+  }
+
+  static final class PhaseConverter implements ITypeConverter<Polling.Phase> {
+    @Override
+    public Polling.Phase convert(String text) {
+      return choice(text, Polling.Phase.values());
+    }
+  }
+
+  static final class PaceConverter implements ITypeConverter<Polling.Pace> {
+    @Override
+    public Polling.Pace convert(String text) {
+      return choice(text, Polling.Pace.values());
+    }
+  }
+
+  static final class DurationConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        return DurationText.parse("it", text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

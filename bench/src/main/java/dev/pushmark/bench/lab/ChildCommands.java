@@ -1,0 +1,106 @@
+package dev.pushmark.bench.lab;
+
+import dev.pushmark.bench.lab.process.JvmFlags;
+import dev.pushmark.bench.lab.process.Pinning;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command lines of the processes that a round needs.
+ *
+ * @param java the JDK's launcher
+ * @param classPath of both
+ * @param serverMain main class of the reference server
+ * @param injectorMain main class of the injector
+ * @param flags of both JVMs
+ * @param pinning of both
+ * @param injectorOnly further flags of the injector that do not change what it measures, so that
+ *     they are no part of the environment
+ */
+public record ChildCommands(
+    Path java,
+    String classPath,
+    String serverMain,
+    String injectorMain,
+    JvmFlags flags,
+    Pinning pinning,
+    List<String> injectorOnly) {
+  private static final String SERVER = "dev.pushmark.server.Main";
+  private static final String INJECTOR = "dev.pushmark.scenarios.gatling.Injector";
+
+  /** Pushmark's own server and injector on the JDK and class path that run this. */
+  public static ChildCommands ours(Pinning pinning) {
+    JvmFlags flags =
+        JvmFlags.of(
+            pinning.server().count(), pinning.injector().count(), Runtime.version().feature());
+    return new ChildCommands(
+        ownJava(), ownClassPath(), SERVER, INJECTOR, flags, pinning, List.of());
+  }
+
+  /** The same, with injectors that take their classes from an archive. */
+  public ChildCommands startingFrom(Path archive) {
+    return withInjectorOnly("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds*=off");
+  }
+
+  /** The same, with injectors that write such an archive when they end. */
+  ChildCommands archivingTo(Path archive) {
+    return withInjectorOnly("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds*=off");
+  }
+
+  private ChildCommands withInjectorOnly(String... further) {
+    return new ChildCommands(
+        java, classPath, serverMain, injectorMain, flags, pinning, List.of(further));
+  }
+
+  /** The launcher of the JDK that runs this. */
+  public static Path ownJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** The class path that runs this. */
+  public static String ownClassPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  /** A reference server with options of somebody's choice, on whatever cores there are. */
+  public static List<String> server(List<String> options) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                ownJava().toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                ownClassPath(),
+                SERVER));
+    words.addAll(options);
+    return words;
+  }
+
+  /** A reference server on a free loopback port, kept on its cores. */
+  List<String> server() {
+    List<String> words = new ArrayList<>(pinning.prefix(pinning.server()));
+    words.addAll(java(flags.server(), serverMain));
+    words.addAll(
+        List.of(
+            "--host", "127.0.0.1", "--port", "0", "--event-loops", "" + pinning.server().count()));
+    return words;
+  }
+
+  /** An injector that does what the file says, kept on its cores. */
+  List<String> injector(Path spec) {
+    List<String> words = new ArrayList<>(pinning.prefix(pinning.injector()));
+    List<String> jvmFlags = new ArrayList<>(flags.injector());
+    jvmFlags.addAll(injectorOnly);
+    words.addAll(java(jvmFlags, injectorMain));
+    words.add(spec.toString());
+    return words;
+  }
+
+  private List<String> java(List<String> jvmFlags, String main) {
+    List<String> words = new ArrayList<>(List.of(java.toString()));
+    words.addAll(jvmFlags);
+    words.addAll(List.of("-cp", classPath, main));
+    return words;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.pushmark.bench.lab;
+
+import dev.pushmark.bench.lab.observation.Observation;
+import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.Metric;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * All that a measured round is judged by.
+ *
+ * @param injection what the injector saw
+ * @param histograms what the injector recorded
+ * @param server what was seen of the server process
+ * @param injector what was seen of the injector process
+ */
+record Evidence(
+    Injection injection,
+    Map<Metric, List<Histogram>> histograms,
+    Observation server,
+    Observation injector) {
+  private static final int DIGITS = 3;
+
+  /** The 99th percentile of a metric; 0 if nothing was recorded. */
+  double p99Ns(Metric metric) {
+    Histogram whole = new Histogram(DIGITS);
+    histograms.getOrDefault(metric, List.of()).forEach(whole::add);
+    return whole.getValueAtPercentile(99);
+  }
+}

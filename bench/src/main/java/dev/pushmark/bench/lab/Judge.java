@@ -1,0 +1,175 @@
+package dev.pushmark.bench.lab;
+
+import dev.pushmark.bench.lab.observation.Observation;
+import dev.pushmark.results.compare.Judgement;
+import dev.pushmark.results.compare.TransportFigures;
+import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.Counts;
+import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.Limits;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Outcome;
+import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Usage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how a measured round ended. The instrument comes first: if it failed, nothing can be said of
+ * the server.
+ */
+final class Judge {
+  /** Share of its cores that others must have taken before they are to blame for its waiting. */
+  private static final double OTHERS_TO_BLAME = 0.05;
+
+  private final Plan plan;
+
+  Judge(Plan plan) {
+    this.plan = plan;
+  }
+
+  Outcome judge(Slot slot, Evidence evidence) {
+    List<String> waiting = new ArrayList<>();
+    boolean outsiders = waitingForACore(evidence, waiting);
+    List<String> late = lateness(evidence);
+    List<String> broken = broken(evidence);
+    if (!waiting.isEmpty() || !late.isEmpty() || !broken.isEmpty()) {
+      List<String> reasons = new ArrayList<>(broken);
+      reasons.addAll(late);
+      reasons.addAll(waiting);
+      // Who waits for a core is late: lateness needs no other cause, anything broken does.
+      return new Outcome.Invalid(reasons, outsiders && broken.isEmpty());
+    }
+    List<String> missed = missed(slot, evidence);
+    return missed.isEmpty() ? new Outcome.Done() : new Outcome.Failed(missed);
+  }
+
+  /** Adds reasons; returns whether load from outside the round explains all of them. */
+  private boolean waitingForACore(Evidence evidence, List<String> reasons) {
+    long lengthNs = evidence.injection().measurementNs();
+    Observation injector = evidence.injector();
+    Observation server = evidence.server();
+    boolean injectorWaited = waited(injector, lengthNs);
+    // A server whose own threads wait for each other is busy, not disturbed: that is a finding.
+    boolean serverWaited = waited(server, lengthNs) && disturbed(server);
+    if (injectorWaited) {
+      reasons.add(waiting("injector", injector, lengthNs));
+    }
+    if (serverWaited) {
+      reasons.add(waiting("server", server, lengthNs));
+    }
+    return (injectorWaited || serverWaited) && (!injectorWaited || disturbed(injector));
+  }
+
+  private boolean waited(Observation process, long lengthNs) {
+    return runQueueShare(process.usage(), lengthNs) > plan.limits().runQueueShare();
+  }
+
+  private static boolean disturbed(Observation process) {
+    return process.othersShare() >= OTHERS_TO_BLAME;
+  }
+
+  private String waiting(String name, Observation process, long lengthNs) {
+    return "the %s's threads waited %s of the measurement for a core (limit %s); others used %s of its cores"
+        .formatted(
+            name,
+            Units.share(runQueueShare(process.usage(), lengthNs)),
+            Units.share(plan.limits().runQueueShare()),
+            Units.share(process.othersShare()));
+  }
+
+  private static double runQueueShare(@Nullable Usage usage, long lengthNs) {
+    return usage == null ? 0 : (double) usage.runQueueNs() / lengthNs / usage.cores();
+  }
+
+  private List<String> lateness(Evidence evidence) {
+    Limits limits = plan.limits();
+    Counts counts = evidence.injection().counts();
+    List<String> reasons = new ArrayList<>();
+    if (counts.published() < limits.publishedShare() * counts.scheduled()) {
+      reasons.add(
+          "only %s of %s scheduled events were published"
+              .formatted(Units.count(counts.published()), Units.count(counts.scheduled())));
+    }
+    tooLate(reasons, "events were sent", evidence.p99Ns(Metric.SEND_DELAY), limits.sendDelayP99());
+    tooLate(
+        reasons,
+        "deliveries were recorded",
+        evidence.p99Ns(Metric.RECEIVE_LAG),
+        limits.receiveLagP99());
+    return reasons;
+  }
+
+  private static void tooLate(List<String> reasons, String what, double p99Ns, Duration limit) {
+    if (p99Ns > limit.toNanos()) {
+      reasons.add(
+          "%s late by the injector: p99 %s (limit %s)"
+              .formatted(what, Units.time(p99Ns), Units.time((double) limit.toNanos())));
+    }
+  }
+
+  private List<String> broken(Evidence evidence) {
+    Injection injection = evidence.injection();
+    List<String> reasons = new ArrayList<>(injection.complaints());
+    if (injection.counts().damaged() > 0) {
+      reasons.add(Units.count(injection.counts().damaged()) + " deliveries were damaged");
+    }
+    if (injection.counts().negative() > 0) {
+      reasons.add(
+          Units.count(injection.counts().negative()) + " deliveries arrived before they were sent");
+    }
+    Usage usage = evidence.injector().usage();
+    if (usage != null) {
+      double share = (double) usage.cpuNs() / injection.measurementNs() / usage.cores();
+      if (share > plan.limits().injectorCpu()) {
+        reasons.add(
+            "the injector used %s of its cores (limit %s)"
+                .formatted(Units.share(share), Units.share(plan.limits().injectorCpu())));
+      }
+    }
+    return reasons;
+  }
+
+  private List<String> missed(Slot slot, Evidence evidence) {
+    Injection injection = evidence.injection();
+    Counts counts = injection.counts();
+    List<String> reasons = new ArrayList<>();
+    if (injection.subscribed() < injection.subscribers()) {
+      reasons.add(
+          "%d of %d subscribers could not subscribe"
+              .formatted(
+                  injection.subscribers() - injection.subscribed(), injection.subscribers()));
+    }
+    if (injection.disconnected() > 0) {
+      reasons.add("%d subscribers were disconnected".formatted(injection.disconnected()));
+    }
+    ofExpected(reasons, counts.lost(), counts, "were lost in silence");
+    ofExpected(reasons, counts.skipped(), counts, "were skipped, the subscriber told so");
+    ofExpected(reasons, counts.duplicated(), counts, "came more than once");
+    ofExpected(
+        reasons,
+        counts.expected() - counts.delivered() - counts.lost() - counts.skipped(),
+        counts,
+        "were not delivered");
+    TransportFigures figures =
+        TransportFigures.of(
+            slot.transport(),
+            List.of(slot.round(new Outcome.Done(), evidence)),
+            Map.of(slot.id(), evidence.histograms()));
+    Judgement.of(plan.expectations(), figures).stream()
+        .filter(judgement -> judgement.answer() == Judgement.Answer.MISSED)
+        .forEach(judgement -> reasons.add(judgement.inWords()));
+    return reasons;
+  }
+
+  private static void ofExpected(List<String> reasons, long number, Counts counts, String what) {
+    if (number > 0) {
+      reasons.add(
+          "%s of %s deliveries %s"
+              .formatted(Units.count(number), Units.count(counts.expected()), what));
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.pushmark.bench.lab;
+
+import dev.pushmark.bench.Clock;
+import dev.pushmark.bench.lab.observation.Machine;
+import dev.pushmark.bench.lab.observation.RoundWatch;
+import dev.pushmark.bench.lab.process.ChildProcess;
+import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Outcome;
+import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.store.HistogramLog;
+import dev.pushmark.results.store.Json;
+import dev.pushmark.scenarios.gatling.Progress;
+import dev.pushmark.scenarios.gatling.RoundSpec;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Measures one transport once: two fresh processes, started, watched and ended. */
+final class RoundRunner {
+  /** How long a server may take to listen. */
+  private static final Duration SERVER_START = Duration.ofSeconds(30);
+
+  /** What an injector may take beyond the phases of the round: to start, connect and write. */
+  private static final Duration INJECTOR_SLACK = Duration.ofMinutes(2);
+
+  private final Children children;
+  private final ChildCommands commands;
+  private final Machine machine;
+  private final Clock clock;
+  private final Plan plan;
+
+  RoundRunner(Children children, ChildCommands commands, Machine machine, Clock clock, Plan plan) {
+    this.children = children;
+    this.commands = commands;
+    this.machine = machine;
+    this.clock = clock;
+    this.plan = plan;
+  }
+
+  /**
+   * What came out of a round.
+   *
+   * @param evidence null if it was not measured
+   */
+  record Result(Outcome outcome, @Nullable Evidence evidence) {
+    Map<Metric, List<Histogram>> histograms() {
+      return evidence == null ? Map.of() : evidence.histograms();
+    }
+  }
+
+  /**
+   * Runs a round.
+   *
+   * @param folder an empty folder for what the two processes exchange with us
+   * @throws Children.ClosedException if the program is ending, so that the round means nothing
+   * @throws IOException if the folder cannot be written
+   */
+  Result run(Slot slot, long seed, Path folder, Consumer<Progress> onProgress)
+      throws IOException, InterruptedException {
+    URI url = plan.server().url();
+    if (url != null) {
+      return inject(slot, null, spec(slot, url, seed, folder), onProgress);
+    }
+    try (ServerProcess server =
+        ServerProcess.start(children, commands.server(), folder, SERVER_START)) {
+      return inject(slot, server.child(), spec(slot, server.url(), seed, folder), onProgress);
+    } catch (ServerProcess.StartException e) {
+      return invalid("the reference server could not be started: " + e.getMessage());
+    }
+  }
+
+  private RoundSpec spec(Slot slot, URI url, long seed, Path folder) {
+    int eventLoops = commands.pinning().injector().count();
+    return new RoundSpec(
+        slot.id(), slot.transport(), url, plan, seed, eventLoops, folder.toAbsolutePath());
+  }
+
+  private Result inject(
+      Slot slot, @Nullable ChildProcess server, RoundSpec spec, Consumer<Progress> onProgress)
+      throws IOException, InterruptedException {
+    Path specFile = spec.out().resolve("spec.json");
+    Json.write(specFile, spec);
+    OptionalLong serverPid = server == null ? OptionalLong.empty() : OptionalLong.of(server.pid());
+    try (InjectorProcess injector =
+        InjectorProcess.start(
+            children,
+            commands.injector(specFile),
+            spec.out(),
+            pid -> machine.watch(clock, commands.pinning(), serverPid, pid),
+            onProgress)) {
+      CompletableFuture<Integer> injectorExit = injector.child().onExit();
+      CompletableFuture<Integer> serverExit =
+          server == null ? new CompletableFuture<>() : server.onExit();
+      boolean inTime = awaitEither(injectorExit, serverExit);
+      children.requireOpen();
+      if (!inTime) {
+        return invalid("the injector did not end within " + deadline().toSeconds() + " s");
+      }
+      if (!injectorExit.isDone() && server != null) {
+        return failed(
+            "the server %s in %s%s"
+                .formatted(
+                    Reasons.exit(serverExit.join()), injector.phase(), Reasons.lastWords(server)));
+      }
+      if (injectorExit.join() != 0) {
+        return invalid(
+            "the injector %s in %s%s"
+                .formatted(
+                    Reasons.exit(injectorExit.join()),
+                    injector.phase(),
+                    Reasons.lastWords(injector.child())));
+      }
+      return measured(slot, spec, injector.watch());
+    }
+  }
+
+  private Duration deadline() {
+    return plan.phases().total().plus(INJECTOR_SLACK);
+  }
+
+  private boolean awaitEither(CompletableFuture<Integer> one, CompletableFuture<Integer> other)
+      throws InterruptedException {
+    try {
+      CompletableFuture.anyOf(one, other).get(deadline().toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("waiting for a process cannot fail", e);
+    }
+  }
+
+  private Result measured(Slot slot, RoundSpec spec, RoundWatch watch) throws IOException {
+    Path injectionFile = spec.out().resolve("injection.json");
+    Path log = spec.out().resolve("injection.hlog");
+    if (!Files.exists(injectionFile) || !Files.exists(log)) {
+      return invalid("the injector ended without writing what it measured");
+    }
+    Evidence evidence =
+        new Evidence(
+            Json.read(injectionFile, Injection.class),
+            HistogramLog.read(log).getOrDefault(spec.roundId(), Map.of()),
+            watch.server(),
+            watch.injector());
+    return new Result(new Judge(plan).judge(slot, evidence), evidence);
+  }
+
+  private static Result invalid(String reason) {
+    return new Result(new Outcome.Invalid(List.of(reason), false), null);
+  }
+
+  private static Result failed(String reason) {
+    return new Result(new Outcome.Failed(List.of(reason)), null);
+  }
+}

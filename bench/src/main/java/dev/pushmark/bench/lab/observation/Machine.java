@@ -1,0 +1,135 @@
+package dev.pushmark.bench.lab.observation;
+
+import dev.pushmark.bench.Clock;
+import dev.pushmark.bench.lab.process.Cores;
+import dev.pushmark.bench.lab.process.Pinning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+import oshi.hardware.CentralProcessor.TickType;
+import oshi.hardware.HardwareAbstractionLayer;
+
+/** The machine that everything runs on. */
+public final class Machine {
+  private static final Path PROC = Path.of("/proc");
+  private static final String UNKNOWN = "unknown";
+
+  private final SystemInfo system = new SystemInfo();
+  private final HardwareAbstractionLayer hardware = system.getHardware();
+
+  /** Model name of the CPU. */
+  public String cpu() {
+    return hardware.getProcessor().getProcessorIdentifier().getName().strip();
+  }
+
+  /** Logical cores, whether we may use them or not. */
+  public int cores() {
+    return hardware.getProcessor().getLogicalProcessorCount();
+  }
+
+  /** Physical memory. */
+  public long memoryBytes() {
+    return hardware.getMemory().getTotal();
+  }
+
+  /** Operating system, release and architecture. */
+  public String kernel() {
+    return String.join(
+        " ",
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        System.getProperty("os.arch"));
+  }
+
+  /** TCP's congestion control; {@code unknown} where the system does not tell. */
+  public String congestionControl() {
+    try {
+      return Files.readString(PROC.resolve("sys/net/ipv4/tcp_congestion_control")).strip();
+    } catch (IOException e) {
+      return UNKNOWN;
+    }
+  }
+
+  /** Vendor and version of the JDK that runs this and all children. */
+  public static String jdk() {
+    return System.getProperty("java.vendor") + " " + System.getProperty("java.vm.version");
+  }
+
+  /** One-minute load average; negative where the system has none. */
+  public double loadAverage() {
+    return hardware.getProcessor().getSystemLoadAverage(1)[0];
+  }
+
+  /** The cores that this process may use; all of them where the system has no affinity. */
+  public Cores allowedCores() {
+    try {
+      return Files.readAllLines(PROC.resolve("self/status")).stream()
+          .filter(line -> line.startsWith("Cpus_allowed_list:"))
+          .map(line -> Cores.parse(line.substring(line.indexOf(':') + 1)))
+          .findFirst()
+          .orElseGet(this::allCores);
+    } catch (IOException e) {
+      return allCores();
+    }
+  }
+
+  private Cores allCores() {
+    return new Cores(IntStream.range(0, cores()).boxed().collect(Collectors.toList()));
+  }
+
+  /** Begins to count the time that the hypervisor takes away. */
+  public Steal watchSteal() {
+    CentralProcessor processor = hardware.getProcessor();
+    return new Steal(processor, processor.getSystemCpuLoadTicks());
+  }
+
+  /**
+   * A watch on the processes of a round.
+   *
+   * @param serverPid the server's process, or empty if it is not ours
+   */
+  public RoundWatch watch(Clock clock, Pinning pinning, OptionalLong serverPid, long injectorPid) {
+    ProcessReader reader = reader();
+    return new RoundWatch(
+        clock,
+        new CoreLoad(hardware.getProcessor()),
+        pinning,
+        serverPid.isPresent()
+            ? new ProcessWatch(reader, serverPid.getAsLong(), pinning.server().count())
+            : null,
+        new ProcessWatch(reader, injectorPid, pinning.injector().count()));
+  }
+
+  private ProcessReader reader() {
+    return Files.isReadable(PROC.resolve("self/schedstat"))
+        ? new LinuxProcessReader(PROC)
+        : new PortableProcessReader(system.getOperatingSystem());
+  }
+
+  /** The share of CPU time taken by the hypervisor since the watch began. */
+  public static final class Steal {
+    private final CentralProcessor processor;
+    private final long[] begin;
+
+    Steal(CentralProcessor processor, long[] begin) {
+      this.processor = processor;
+      this.begin = begin.clone();
+    }
+
+    /** 0 to 1, of the whole machine; 0 where the system does not tell. */
+    public double share() {
+      long[] end = processor.getSystemCpuLoadTicks();
+      long all = 0;
+      for (TickType type : TickType.values()) {
+        all += end[type.getIndex()] - begin[type.getIndex()];
+      }
+      long stolen = end[TickType.STEAL.getIndex()] - begin[TickType.STEAL.getIndex()];
+      return all <= 0 ? 0 : (double) stolen / all;
+    }
+  }
+}

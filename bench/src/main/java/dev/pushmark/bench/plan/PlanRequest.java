@@ -1,0 +1,20 @@
+package dev.pushmark.bench.plan;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person asked for.
+ *
+ * @param file a plan file, which need not be complete; null for none
+ * @param quick whether to measure less
+ * @param workload a workload's name or file; null for what the file or the default says
+ * @param overrides what else the command line says
+ * @param seed the seed if nobody gives one
+ */
+public record PlanRequest(
+    @Nullable Path file,
+    boolean quick,
+    @Nullable String workload,
+    Overrides overrides,
+    long seed) {}

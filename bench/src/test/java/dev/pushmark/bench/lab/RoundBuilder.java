@@ -1,0 +1,125 @@
+package dev.pushmark.bench.lab;
+
+import dev.pushmark.bench.lab.observation.Observation;
+import dev.pushmark.results.model.Arrivals;
+import dev.pushmark.results.model.Counts;
+import dev.pushmark.results.model.Expectation;
+import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.Limits;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Phases;
+import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Polling;
+import dev.pushmark.results.model.Server;
+import dev.pushmark.results.model.TimeOutOfDate;
+import dev.pushmark.results.model.Traffic;
+import dev.pushmark.results.model.Usage;
+import dev.pushmark.results.model.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** A round in which all went well, of which a test changes what it is about. */
+final class RoundBuilder {
+  static final long SECOND_NS = 1_000_000_000L;
+
+  long scheduled = 1_000;
+  long published = 1_000;
+  long delivered = 10_000;
+  long lost;
+  long skipped;
+  long duplicated;
+  long damaged;
+  long negative;
+  int subscribed = 10;
+  int disconnected;
+  List<String> complaints = new ArrayList<>();
+  long latencyNs = 1_000_000;
+  long sendDelayNs = 100_000;
+  long receiveLagNs = 10_000;
+  long injectorCpuNs = SECOND_NS / 10;
+  long injectorRunQueueNs;
+  double injectorOthers;
+  long serverRunQueueNs;
+  double serverOthers;
+
+  static Plan plan(String workload, List<String> transports, int rounds, String... expectations) {
+    return new Plan(
+        new Workload(
+            workload,
+            "for tests",
+            1,
+            10,
+            1,
+            1_000,
+            new Arrivals(Arrivals.ArrivalProcess.CONSTANT, 1),
+            100,
+            Workload.PublishVia.HTTP),
+        transports,
+        rounds,
+        new Phases(Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO),
+        new Polling(
+            Duration.ofSeconds(1),
+            Polling.Phase.RANDOM,
+            Polling.Pace.FIXED_RATE,
+            Duration.ofSeconds(1)),
+        new Server(null),
+        new Limits(Duration.ofMillis(10), Duration.ofMillis(10), 0.99, 0.8, 0.2),
+        List.of(expectations).stream().map(Expectation::parse).toList(),
+        1);
+  }
+
+  Injection injection() {
+    return new Injection(
+        Instant.EPOCH,
+        SECOND_NS,
+        10,
+        subscribed,
+        disconnected,
+        1_000,
+        1_000,
+        new Counts(
+            scheduled,
+            published,
+            published * 10,
+            delivered,
+            lost,
+            skipped,
+            duplicated,
+            0,
+            damaged,
+            negative),
+        new Traffic(0, 0, 0, 0, 0),
+        new TimeOutOfDate(1e6, 2_000_000, 0.1),
+        1,
+        complaints);
+  }
+
+  Map<Metric, List<Histogram>> histograms() {
+    return Map.of(
+        Metric.DELIVERY_LATENCY, List.of(histogram(latencyNs)),
+        Metric.SEND_DELAY, List.of(histogram(sendDelayNs)),
+        Metric.RECEIVE_LAG, List.of(histogram(receiveLagNs)));
+  }
+
+  Evidence evidence() {
+    return new Evidence(
+        injection(),
+        histograms(),
+        new Observation(usage(SECOND_NS / 10, serverRunQueueNs), serverOthers),
+        new Observation(usage(injectorCpuNs, injectorRunQueueNs), injectorOthers));
+  }
+
+  private static Histogram histogram(long value) {
+    Histogram histogram = new Histogram(3_600_000_000_000L, 3);
+    histogram.recordValueWithCount(value, 100);
+    return histogram;
+  }
+
+  private static Usage usage(long cpuNs, long runQueueNs) {
+    return new Usage(1, cpuNs, cpuNs, 0, runQueueNs, 0, 0, 1, 1, 1);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.pushmark.bench.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.store.Json;
+import dev.pushmark.scenarios.registry.Transports;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The schema, the records and the examples say the same. */
+class PlanSchemaTest {
+  private static final JsonSchema SCHEMA = schema();
+
+  private static JsonSchema schema() {
+    InputStream in = PlanSchemaTest.class.getResourceAsStream("pushmark-plan.schema.json");
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+  }
+
+  static List<Path> examples() throws Exception {
+    try (Stream<Path> files = Files.list(Path.of("examples"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void examplesAreOfTheSchemaAndResolve(Path example) throws Exception {
+    assertThat(violations(Json.readYamlTree(example))).isEmpty();
+    Plan plan = Planner.resolve(new PlanRequest(example, false, null, new Overrides(), 1));
+    assertThat(plan.rounds()).isPositive();
+  }
+
+  @Test
+  void aResolvedPlanIsOfTheSchema() throws Exception {
+    Plan plan = Planner.resolve(new PlanRequest(null, false, null, new Overrides(), 1));
+    assertThat(violations(Json.tree(plan))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"rouns\":1}",
+        "{\"rounds\":0}",
+        "{\"rounds\":1.5}",
+        "{\"transports\":[]}",
+        "{\"transports\":[\"smoke\"]}",
+        "{\"phases\":{\"warmup\":\"5x\"}}",
+        "{\"polling\":{\"pace\":\"FIXED_RATE\"}}",
+        "{\"server\":{\"url\":\"ftp://x\"}}",
+        "{\"limits\":{\"injectorCpu\":2}}",
+        "{\"expectations\":[\"sse\"]}",
+        "{\"workload\":{\"payloadBytes\":5}}"
+      })
+  void whatTheSchemaRefusesTheRecordsRefuse(String json) throws Exception {
+    ObjectNode tree = Json.parse(json, ObjectNode.class);
+    assertThat(violations(tree)).isNotEmpty();
+    Path file = Files.writeString(Files.createTempFile("plan", ".yaml"), json);
+    try {
+      org.assertj.core.api.Assertions.assertThatThrownBy(
+              () -> Planner.resolve(new PlanRequest(file, false, null, new Overrides(), 1)))
+          .isInstanceOf(BadPlanException.class);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void theSchemaNamesEveryPropertyOfTheRecordsAndNoOther() {
+    List<String> compared = new ArrayList<>();
+    compare(SCHEMA.getSchemaNode(), Plan.class, compared);
+    assertThat(compared).contains("Plan", "Phases", "Polling", "Server", "Limits", "Workload");
+  }
+
+  private static void compare(JsonNode schema, Class<?> type, List<String> compared) {
+    compared.add(type.getSimpleName());
+    List<String> names = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      names.add(component.getName());
+      if (component.getType().isRecord()) {
+        compare(
+            objectOf(schema.at("/properties/" + component.getName())),
+            component.getType(),
+            compared);
+      }
+    }
+    assertThat(schema.at("/properties").fieldNames())
+        .toIterable()
+        .as(type.getSimpleName())
+        .containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  private static JsonNode objectOf(JsonNode property) {
+    return property.has("oneOf") ? SCHEMA.getSchemaNode().at("/$defs/workload") : property;
+  }
+
+  @Test
+  void theSchemaKnowsTheTransportsThereAre() {
+    assertThat(SCHEMA.getSchemaNode().at("/properties/transports/items/enum"))
+        .extracting(JsonNode::textValue)
+        .containsExactlyElementsOf(Transports.names());
+  }
+
+  private static Set<ValidationMessage> violations(JsonNode tree) {
+    return SCHEMA.validate(tree);
+  }
+}

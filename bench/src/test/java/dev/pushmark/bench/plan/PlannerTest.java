@@ -1,0 +1,163 @@
+package dev.pushmark.bench.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Polling;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlannerTest {
+  @TempDir Path folder;
+
+  @Test
+  void nothingAskedForIsTheFullComparison() throws Exception {
+    Plan plan = plan(null, false, new Overrides());
+    assertThat(plan.workload().name()).isEqualTo("chat");
+    assertThat(plan.transports())
+        .containsExactly("refresh", "short-polling", "long-polling", "sse", "websocket");
+    assertThat(plan.rounds()).isEqualTo(6);
+    assertThat(plan.phases().drain()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(plan.seed()).isEqualTo(99);
+  }
+
+  @Test
+  void theCommandLineBeatsQuickBeatsTheFileBeatsTheDefaults() throws Exception {
+    Path file = file("rounds: 9\nphases: {warmup: 5s, measurement: 6s}\nseed: 3\n");
+    Plan plan = plan(file, true, new Overrides().duration("/phases/warmup", Duration.ofMillis(7)));
+    assertThat(plan.phases().warmup()).isEqualTo(Duration.ofMillis(7));
+    assertThat(plan.phases().measurement()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(plan.rounds()).isEqualTo(2);
+    assertThat(plan.seed()).isEqualTo(3);
+    assertThat(plan.workload().name()).isEqualTo("chat");
+  }
+
+  @Test
+  void theDrainFollowsThePollInterval() throws Exception {
+    Overrides slow = new Overrides().duration("/polling/interval", Duration.ofSeconds(30));
+    assertThat(plan(null, false, slow).phases().drain()).isEqualTo(Duration.ofSeconds(31));
+  }
+
+  @Test
+  void everyOptionArrives() throws Exception {
+    Plan plan =
+        plan(
+            null,
+            false,
+            new Overrides()
+                .list("/transports", List.of("sse"))
+                .number("/rounds", 3L)
+                .duration("/phases/drain", Duration.ofSeconds(9))
+                .choice("/polling/phase", Polling.Phase.EVEN)
+                .choice("/polling/pace", Polling.Pace.FIXED_PAUSE)
+                .duration("/polling/holdTime", Duration.ofSeconds(8))
+                .number("/workload/rooms", 2L)
+                .number("/workload/subscribersPerRoom", 4L)
+                .number("/workload/eventsPerSecond", 2.5)
+                .number("/workload/payloadBytes", 500L)
+                .text("/server/url", "http://127.0.0.1:1")
+                .list("/expectations", List.of("*.lost=0"))
+                .number("/seed", 5L));
+    assertThat(plan.transports()).containsExactly("sse");
+    assertThat(plan.rounds()).isEqualTo(3);
+    assertThat(plan.phases().drain()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(plan.polling().phase()).isEqualTo(Polling.Phase.EVEN);
+    assertThat(plan.polling().pace()).isEqualTo(Polling.Pace.FIXED_PAUSE);
+    assertThat(plan.polling().holdTime()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(plan.workload().rooms()).isEqualTo(2);
+    assertThat(plan.workload().subscribersPerRoom()).isEqualTo(4);
+    assertThat(plan.workload().eventsPerSecond()).isEqualTo(2.5);
+    assertThat(plan.workload().payloadBytes()).isEqualTo(500);
+    assertThat(plan.server().url()).isEqualTo(URI.create("http://127.0.0.1:1"));
+    assertThat(plan.expectations()).hasSize(1);
+    assertThat(plan.seed()).isEqualTo(5);
+  }
+
+  @Test
+  void aWorkloadIsNamedByWordOrByAFileBesideThePlan() throws Exception {
+    assertThat(plan(file("workload: dashboard\n"), false, new Overrides()).workload().name())
+        .isEqualTo("dashboard");
+    Files.writeString(
+        folder.resolve("mine.yaml"),
+        """
+        name: mine
+        description: of my own
+        rooms: 1
+        subscribersPerRoom: 1
+        publishersPerRoom: 1
+        eventsPerSecond: 1
+        arrivals: {process: constant, burstSize: 1}
+        payloadBytes: 200
+        publishVia: http
+        """);
+    assertThat(plan(file("workload: mine.yaml\n"), false, new Overrides()).workload().name())
+        .isEqualTo("mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rouns: 3             | rouns is unknown; allowed are",
+        "rounds: 0            | rounds must be 1 to 1000, was 0",
+        "transports: [smoke]  | transports must be among refresh, short-polling",
+        "workload: nothing    | workload must be a file or one of chat",
+        "phases: {drain: 1ms} | drain must be at least the poll-interval, 1s",
+        "polling: {phase: odd}| polling.phase must be one of random, even, synchronised, was odd",
+        "expectations: [sse]  | expect must be TRANSPORT.METRIC<BOUND",
+        "server: {url: ftp:x} | url must be http://HOST",
+        "just words           | must be lines of"
+      })
+  void mistakesInTheFileAreBlamedOnIt(String content, String message) throws Exception {
+    Path file = file(content + "\n");
+    assertThatThrownBy(() -> plan(file, false, new Overrides()))
+        .isInstanceOf(BadPlanException.class)
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void mistakesOnTheCommandLineNameTheOption() {
+    assertThatThrownBy(
+            () -> plan(null, false, new Overrides().number("/workload/eventsPerSecond", -5.0)))
+        .hasMessage("--rate must be 0 to 1000000 events/s, was -5.0");
+    assertThatThrownBy(() -> plan(null, false, new Overrides().number("/rounds", 0L)))
+        .hasMessage("--rounds must be 1 to 1000, was 0");
+  }
+
+  @Test
+  void anExpectationMustConcernSomethingThatIsMeasured() {
+    Overrides overrides =
+        new Overrides()
+            .list("/transports", List.of("sse"))
+            .list("/expectations", List.of("websocket.p99<1s"));
+    assertThatThrownBy(() -> plan(null, false, overrides))
+        .hasMessageStartingWith("--expect must be of * or a transport that is measured: sse");
+  }
+
+  @Test
+  void aMissingFileIsSaidToBeMissing() {
+    assertThatThrownBy(() -> plan(folder.resolve("none.yaml"), false, new Overrides()))
+        .hasMessageContaining("there is no file")
+        .hasMessageContaining("none.yaml");
+  }
+
+  private Path file(String content) throws IOException {
+    return Files.writeString(folder.resolve("pushmark.yaml"), content);
+  }
+
+  private static Plan plan(@Nullable Path file, boolean quick, Overrides overrides)
+      throws BadPlanException {
+    return Planner.resolve(new PlanRequest(file, quick, null, overrides, 99));
+  }
+}

@@ -1,0 +1,223 @@
+package dev.pushmark.results.compare;
+
+import dev.pushmark.results.model.Counts;
+import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Round;
+import dev.pushmark.results.model.TimeOutOfDate;
+import dev.pushmark.results.model.Traffic;
+import dev.pushmark.results.model.Usage;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one transport: its valid rounds taken together. Histograms are merged and counts
+ * added; a percentile is never an average of percentiles.
+ */
+public final class TransportFigures {
+  private final String transport;
+  private final List<RoundFigures> rounds;
+  private final List<RoundFigures> valid;
+  private final List<Injection> injections;
+  private final Map<Metric, Histogram> merged = new EnumMap<>(Metric.class);
+
+  private TransportFigures(String transport, List<RoundFigures> rounds) {
+    this.transport = transport;
+    this.rounds = rounds;
+    this.valid = rounds.stream().filter(RoundFigures::isValid).toList();
+    this.injections =
+        valid.stream()
+            .map(figures -> figures.round().injection())
+            .flatMap(java.util.stream.Stream::ofNullable)
+            .toList();
+    for (Metric metric : Metric.values()) {
+      Histogram sum = new Histogram(Units.DIGITS);
+      valid.forEach(round -> round.intervals(metric).forEach(sum::add));
+      merged.put(metric, sum);
+    }
+  }
+
+  /** The figures of those of the rounds that used the transport; one round will do. */
+  public static TransportFigures of(
+      String transport,
+      List<Round> rounds,
+      Map<String, Map<Metric, List<Histogram>>> histogramsByRoundId) {
+    return new TransportFigures(
+        transport,
+        rounds.stream()
+            .filter(round -> round.transport().equals(transport))
+            .map(
+                round ->
+                    new RoundFigures(round, histogramsByRoundId.getOrDefault(round.id(), Map.of())))
+            .toList());
+  }
+
+  /** The transport's name. */
+  public String transport() {
+    return transport;
+  }
+
+  /** All rounds, in the order they were measured. */
+  public List<RoundFigures> rounds() {
+    return rounds;
+  }
+
+  /** The rounds whose figures are used. */
+  public List<RoundFigures> validRounds() {
+    return valid;
+  }
+
+  /** All values of a metric; not to be changed. */
+  public Histogram histogram(Metric metric) {
+    Histogram histogram = merged.get(metric);
+    if (histogram == null) {
+      throw new IllegalArgumentException("no histogram of " + metric);
+    }
+    return histogram;
+  }
+
+  /** A percentile of a metric in nanoseconds, where enough published events lie behind it. */
+  public Optional<Double> percentileNs(Metric metric, Percentile percentile) {
+    return histogram(metric).getTotalCount() > 0 && percentile.isShownFor(counts().published())
+        ? Optional.of((double) histogram(metric).getValueAtPercentile(percentile.percent()))
+        : Optional.empty();
+  }
+
+  /** The largest value of a metric in nanoseconds; empty if there is none. */
+  public Optional<Double> maxNs(Metric metric) {
+    return histogram(metric).getTotalCount() > 0
+        ? Optional.of((double) histogram(metric).getMaxValue())
+        : Optional.empty();
+  }
+
+  /** The rounds' own percentiles of the delivery latency; empty unless each round has one. */
+  public Optional<Range> latencyRangeNs(Percentile percentile) {
+    return range(round -> round.latencyNs(percentile));
+  }
+
+  /** The rounds' CPU time of the server per delivered event; empty unless each round has one. */
+  public Optional<Range> serverCpuRangeNs() {
+    return range(RoundFigures::serverCpuNsPerDelivered);
+  }
+
+  private Optional<Range> range(Function<RoundFigures, Optional<Double>> figure) {
+    List<Double> values = valid.stream().map(figure).flatMap(Optional::stream).toList();
+    return values.size() == valid.size() ? Range.of(values) : Optional.empty();
+  }
+
+  /** The sum of the valid rounds' counts. */
+  public Counts counts() {
+    return injections.stream()
+        .map(Injection::counts)
+        .reduce(Counts::plus)
+        .orElseGet(() -> new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+  }
+
+  /** The sum of the valid rounds' traffic. */
+  public Traffic traffic() {
+    return injections.stream()
+        .map(Injection::traffic)
+        .reduce(Traffic::plus)
+        .orElseGet(() -> new Traffic(0, 0, 0, 0, 0));
+  }
+
+  /** How stale subscribers were: means weighted by subscribers and time, the largest peak. */
+  public Optional<TimeOutOfDate> timeOutOfDate() {
+    OptionalDouble mean = weighted(injection -> injection.timeOutOfDate().meanNs());
+    OptionalDouble share = weighted(injection -> injection.timeOutOfDate().share());
+    if (mean.isEmpty() || share.isEmpty()) {
+      return Optional.empty();
+    }
+    long peak = injections.stream().mapToLong(i -> i.timeOutOfDate().peakNs()).max().orElse(0);
+    return Optional.of(new TimeOutOfDate(mean.getAsDouble(), peak, share.getAsDouble()));
+  }
+
+  private OptionalDouble weighted(ToDoubleFunction<Injection> figure) {
+    double weight = 0;
+    double sum = 0;
+    for (Injection injection : injections) {
+      double w = (double) injection.subscribed() * injection.measurementNs();
+      weight += w;
+      sum += w == 0 ? 0 : w * figure.applyAsDouble(injection);
+    }
+    return weight == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / weight);
+  }
+
+  /** Events per second asked for, over all valid rounds. */
+  public OptionalDouble targetRate() {
+    return rate(injection -> injection.targetRate());
+  }
+
+  /** Events per second published, over all valid rounds. */
+  public OptionalDouble achievedRate() {
+    return rate(injection -> injection.achievedRate());
+  }
+
+  private OptionalDouble rate(ToDoubleFunction<Injection> figure) {
+    double measured = injections.stream().mapToDouble(Injection::measurementNs).sum();
+    double sum =
+        injections.stream().mapToDouble(i -> figure.applyAsDouble(i) * i.measurementNs()).sum();
+    return measured == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / measured);
+  }
+
+  /** Divides a total by the delivered events; empty if nothing was delivered. */
+  public OptionalDouble perDelivered(long total) {
+    long delivered = counts().delivered();
+    return delivered == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) total / delivered);
+  }
+
+  /** CPU time of the server per delivered event, in nanoseconds; of rounds where it is known. */
+  public OptionalDouble serverCpuNsPerDelivered() {
+    return cpuPerDelivered(Round::server);
+  }
+
+  /** CPU time of the injector per delivered event, in nanoseconds; of rounds where it is known. */
+  public OptionalDouble injectorCpuNsPerDelivered() {
+    return cpuPerDelivered(Round::injector);
+  }
+
+  private OptionalDouble cpuPerDelivered(Function<Round, @Nullable Usage> process) {
+    long delivered = 0;
+    double cpuNs = 0;
+    for (RoundFigures figures : valid) {
+      Usage usage = process.apply(figures.round());
+      Injection injection = figures.round().injection();
+      if (usage != null && injection != null) {
+        delivered += injection.counts().delivered();
+        cpuNs += usage.cpuNs();
+      }
+    }
+    return delivered == 0 ? OptionalDouble.empty() : OptionalDouble.of(cpuNs / delivered);
+  }
+
+  /** Resident memory of the server at the end of the measurement, mean of the rounds, in bytes. */
+  public OptionalDouble serverRssBytes() {
+    return valid.stream()
+        .map(figures -> figures.round().server())
+        .flatMap(java.util.stream.Stream::ofNullable)
+        .mapToDouble(Usage::rssBytes)
+        .average();
+  }
+
+  /** What the server's resident memory grew by per subscriber, mean of the rounds, in bytes. */
+  public OptionalDouble serverRssBytesPerSubscriber() {
+    double grown = 0;
+    long subscribers = 0;
+    for (RoundFigures figures : valid) {
+      Usage server = figures.round().server();
+      Injection injection = figures.round().injection();
+      if (server != null && injection != null) {
+        grown += server.rssBytes() - server.rssAtStartBytes();
+        subscribers += injection.subscribed();
+      }
+    }
+    return subscribers == 0 ? OptionalDouble.empty() : OptionalDouble.of(grown / subscribers);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.pushmark.results.compare;
+
+import java.util.List;
+
+/** Small grammar of the verdict's sentences. */
+final class Words {
+  private Words() {}
+
+  /** "a", "a and b", "a, b and c". */
+  static String list(List<String> parts) {
+    int last = parts.size() - 1;
+    return last < 1
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+  }
+
+  /** The names of transports in the middle of a sentence. */
+  static String names(List<TransportFigures> transports) {
+    return list(transports.stream().map(t -> TransportName.inText(t.transport())).toList());
+  }
+
+  /** "1 round", "2 rounds". */
+  static String count(long count, String one) {
+    return Units.count(count) + " " + (count == 1 ? one : one + "s");
+  }
+
+  /** A sentence starts with a capital, save where it starts with a name that is not ours. */
+  static String sentence(String text, List<TransportFigures> startsWith) {
+    return startsWith.isEmpty()
+        ? Character.toUpperCase(text.charAt(0)) + text.substring(1)
+        : TransportName.asTitle(startsWith.get(0).transport())
+            + text.substring(TransportName.inText(startsWith.get(0).transport()).length());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.pushmark.results.model;
+
+import java.util.List;
+
+/**
+ * Where a run took place.
+ *
+ * @param id hash over what makes figures comparable: CPU, cores, memory, kernel, congestion
+ *     control, JDK, flags; not over load, steal or the time
+ * @param cpu model name
+ * @param cores logical cores
+ * @param memoryBytes physical memory
+ * @param kernel operating system, release and architecture
+ * @param congestionControl of TCP
+ * @param jdk vendor and full version
+ * @param serverCores cores the server was pinned to; empty if not pinned
+ * @param injectorCores cores the injector was pinned to; empty if not pinned
+ * @param serverFlags JVM flags of the server, its garbage collector among them
+ * @param injectorFlags JVM flags of the injector
+ * @param loadAverage one-minute load average when the run began
+ * @param stealShare share of CPU time taken by the hypervisor during the run, 0 to 1
+ */
+public record Environment(
+    String id,
+    String cpu,
+    int cores,
+    long memoryBytes,
+    String kernel,
+    String congestionControl,
+    String jdk,
+    String serverCores,
+    String injectorCores,
+    List<String> serverFlags,
+    List<String> injectorFlags,
+    double loadAverage,
+    double stealShare) {
+  public Environment {
+    serverFlags = List.copyOf(serverFlags);
+    injectorFlags = List.copyOf(injectorFlags);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.pushmark.results.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that the injector process knows about a round, its histograms apart.
+ *
+ * @param measurementStart start of the measurement
+ * @param measurementNs length of the measurement
+ * @param subscribers subscribers that were to subscribe
+ * @param subscribed subscribers that did
+ * @param disconnected subscriptions that ended before they were closed
+ * @param targetRate events per second asked for
+ * @param achievedRate events per second published
+ * @param counts what became of each event
+ * @param traffic what subscribers' connections carried
+ * @param timeOutOfDate how stale subscribers were
+ * @param wakeUps event-loop wake-ups that brought at least one delivery
+ * @param complaints what went wrong on the injector's side, in words; empty when nothing did
+ */
+public record Injection(
+    Instant measurementStart,
+    long measurementNs,
+    int subscribers,
+    int subscribed,
+    int disconnected,
+    double targetRate,
+    double achievedRate,
+    Counts counts,
+    Traffic traffic,
+    TimeOutOfDate timeOutOfDate,
+    long wakeUps,
+    List<String> complaints) {
+  public Injection {
+    complaints = List.copyOf(complaints);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.pushmark.results.model;
+
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * All that was asked of a run, resolved: nothing is left to a default. Saved with every run.
+ *
+ * @param workload the work, the same for every transport
+ * @param transports names of the transports, each measured once per block
+ * @param rounds rounds of each transport; the run has this many blocks
+ * @param phases warm-up, measurement and drain of each round
+ * @param polling how polling subscribers poll
+ * @param server the server under test
+ * @param limits what makes a round invalid
+ * @param expectations what makes a valid round failed, beside lost and doubled events
+ * @param seed of every random choice: order, arrivals, poll phases
+ */
+public record Plan(
+    Workload workload,
+    List<String> transports,
+    int rounds,
+    Phases phases,
+    Polling polling,
+    Server server,
+    Limits limits,
+    List<Expectation> expectations,
+    long seed) {
+  public Plan {
+    transports = List.copyOf(transports);
+    expectations = List.copyOf(expectations);
+    Check.that(!transports.isEmpty(), "transports", "at least one", transports);
+    Check.that(
+        new HashSet<>(transports).size() == transports.size(),
+        "transports",
+        "named once each",
+        transports);
+    Check.that(rounds >= 1 && rounds <= 1000, "rounds", "1 to 1000", rounds);
+  }
+}

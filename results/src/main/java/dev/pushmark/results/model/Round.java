@@ -1,0 +1,34 @@
+package dev.pushmark.results.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transport measured once.
+ *
+ * @param block 1-based number of the block; each block measures every transport once
+ * @param attempt 1-based; above 1 where a block was repeated
+ * @param position 1-based place within the block's random order
+ * @param transport name of the transport
+ * @param startedAt when its processes were started
+ * @param outcome done, failed or invalid
+ * @param injection what the injector saw; null if it did not get that far
+ * @param server what the server process used; null if it is not ours to watch or not reached
+ * @param injector what the injector process used; null if not reached
+ */
+public record Round(
+    int block,
+    int attempt,
+    int position,
+    String transport,
+    Instant startedAt,
+    Outcome outcome,
+    @Nullable Injection injection,
+    @Nullable Usage server,
+    @Nullable Usage injector) {
+
+  /** A name unique in the run, fit for files and histogram tags, such as {@code b01a1.sse}. */
+  public String id() {
+    return String.format(java.util.Locale.ROOT, "b%02da%d.%s", block, attempt, transport);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.pushmark.results.report;
+
+import dev.pushmark.results.compare.Percentile;
+import dev.pushmark.results.compare.TransportFigures;
+import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.Metric;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+
+/** Writes figures into cells; where there is none, the cell says why. */
+final class Cells {
+  private static final String UNKNOWN = "no valid round tells it";
+
+  private Cells() {}
+
+  static Function<TransportFigures, Cell> latency(Percentile percentile) {
+    return percentile(Metric.DELIVERY_LATENCY, percentile);
+  }
+
+  static Function<TransportFigures, Cell> percentile(Metric metric, Percentile percentile) {
+    return figures ->
+        figures
+            .percentileNs(metric, percentile)
+            .map(ns -> Cell.of(Units.time(ns)))
+            .orElseGet(() -> tooFew(percentile, figures));
+  }
+
+  private static Cell tooFew(Percentile percentile, TransportFigures figures) {
+    return Cell.none(
+        percentile.isShownFor(figures.counts().published())
+            ? UNKNOWN
+            : percentile.text()
+                + " is shown from "
+                + Units.count(percentile.eventsNeeded())
+                + " published events on");
+  }
+
+  static Cell p50OverRounds(TransportFigures figures) {
+    return figures
+        .latencyRangeNs(Percentile.P50)
+        .map(range -> Cell.of(Units.timeRange(range.min(), range.max())))
+        .orElseGet(
+            () ->
+                Cell.none(
+                    figures.validRounds().isEmpty()
+                        ? UNKNOWN
+                        : "not every round published "
+                            + Units.count(Percentile.P50.eventsNeeded())
+                            + " events"));
+  }
+
+  static Cell validRounds(TransportFigures figures) {
+    return Cell.of(figures.validRounds().size() + " of " + figures.rounds().size());
+  }
+
+  static Cell time(Optional<Double> ns) {
+    return of(ns, Units::time);
+  }
+
+  static Cell count(TransportFigures figures, long count) {
+    return figures.validRounds().isEmpty() ? Cell.none(UNKNOWN) : Cell.of(Units.count(count));
+  }
+
+  static Cell of(OptionalDouble value, DoubleFunction<String> writer) {
+    return value.isPresent() ? Cell.of(writer.apply(value.getAsDouble())) : Cell.none(UNKNOWN);
+  }
+
+  static Cell of(Optional<Double> value, DoubleFunction<String> writer) {
+    return value.map(v -> Cell.of(writer.apply(v))).orElseGet(() -> Cell.none(UNKNOWN));
+  }
+
+  static String number(double value) {
+    return Units.significant(value, Units.DIGITS);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.pushmark.results.report;
+
+import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.DurationText;
+import dev.pushmark.results.model.Environment;
+import dev.pushmark.results.model.Phases;
+import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Polling;
+import dev.pushmark.results.model.Run;
+import dev.pushmark.results.model.Workload;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What was asked of a run, and where it ran. */
+final class Facts {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private Facts() {}
+
+  static String startedAt(Run run) {
+    return TIME.format(run.startedAt());
+  }
+
+  static List<Fact> ofRun(Run run) {
+    Plan plan = run.plan();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Workload", plan.workload().name() + ": " + plan.workload().description()));
+    facts.add(new Fact("Load", load(plan.workload())));
+    facts.add(new Fact("Arrivals", arrivals(plan.workload())));
+    facts.add(new Fact("Rounds", rounds(plan)));
+    facts.add(new Fact("Polling", polling(plan.polling())));
+    facts.add(
+        new Fact(
+            "Server",
+            plan.server().url() == null
+                ? "the reference server, started anew for each round"
+                : plan.server().url().toString()));
+    facts.add(new Fact("Seed", Long.toString(plan.seed())));
+    facts.add(new Fact("Started", startedAt(run)));
+    facts.add(new Fact("Pushmark", run.version() + ", commit " + run.commit()));
+    return facts;
+  }
+
+  private static String load(Workload workload) {
+    return plural(workload.rooms(), "room")
+        + " of "
+        + plural(workload.subscribersPerRoom(), "subscriber")
+        + " and "
+        + plural(workload.publishersPerRoom(), "publisher")
+        + " each; "
+        + number(workload.publishedPerSecond())
+        + " events/s in all, "
+        + number(workload.deliveriesPerSecond())
+        + " deliveries/s; events of "
+        + Units.bytes(workload.payloadBytes())
+        + " go in over "
+        + (workload.publishVia() == Workload.PublishVia.HTTP ? "HTTP" : "WebSocket");
+  }
+
+  private static String arrivals(Workload workload) {
+    return switch (workload.arrivals().process()) {
+      case CONSTANT -> "at equal distances in each room";
+      case POISSON -> "at random, independently of each other (Poisson)";
+      case BURSTS ->
+          "in bursts of " + workload.arrivals().burstSize() + ", the bursts at random (Poisson)";
+    };
+  }
+
+  private static String rounds(Plan plan) {
+    Phases phases = plan.phases();
+    return plural(plan.rounds(), "round")
+        + " of each transport, in random order; each "
+        + DurationText.format(phases.warmup())
+        + " warm-up, "
+        + DurationText.format(phases.measurement())
+        + " measurement, "
+        + DurationText.format(phases.drain())
+        + " drain";
+  }
+
+  private static String polling(Polling polling) {
+    String phase =
+        switch (polling.phase()) {
+          case RANDOM -> "phases at random";
+          case EVEN -> "phases evenly spaced";
+          case SYNCHRONISED -> "all at the same instant";
+        };
+    String pace =
+        polling.pace() == Polling.Pace.FIXED_RATE
+            ? "counted from when the last poll was due"
+            : "counted from the end of the last answer";
+    return "every "
+        + DurationText.format(polling.interval())
+        + ", "
+        + pace
+        + ", "
+        + phase
+        + "; a long poll is held for up to "
+        + DurationText.format(polling.holdTime());
+  }
+
+  static List<Fact> ofEnvironment(Environment environment) {
+    return List.of(
+        new Fact("CPU", environment.cpu() + ", " + plural(environment.cores(), "core")),
+        new Fact("Memory", Units.bytes((double) environment.memoryBytes())),
+        new Fact("System", environment.kernel()),
+        new Fact("TCP congestion control", environment.congestionControl()),
+        new Fact("JDK", environment.jdk()),
+        new Fact("Pinning", pinning(environment)),
+        new Fact("Server flags", String.join(" ", environment.serverFlags())),
+        new Fact("Injector flags", String.join(" ", environment.injectorFlags())),
+        new Fact("Load average at start", Units.significant(environment.loadAverage(), 2)),
+        new Fact("CPU time stolen by the hypervisor", Units.share(environment.stealShare())),
+        new Fact("Environment id", environment.id()));
+  }
+
+  private static String pinning(Environment environment) {
+    return environment.serverCores().isEmpty() && environment.injectorCores().isEmpty()
+        ? "none"
+        : "server on core "
+            + orAny(environment.serverCores())
+            + ", injector on core "
+            + orAny(environment.injectorCores());
+  }
+
+  private static String orAny(String cores) {
+    return cores.isEmpty() ? "any" : cores;
+  }
+
+  private static String plural(long count, String one) {
+    return Units.count(count) + " " + (count == 1 ? one : one + "s");
+  }
+
+  private static String number(double value) {
+    return Units.significant(value, Units.DIGITS);
+  }
+}

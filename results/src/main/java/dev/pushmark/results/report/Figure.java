@@ -1,0 +1,224 @@
+package dev.pushmark.results.report;
+
+import dev.pushmark.results.compare.Percentile;
+import dev.pushmark.results.compare.TransportFigures;
+import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.Metric;
+import java.util.function.Function;
+
+/** The figures of the table: what each is called, what it means, and how it is written. */
+public enum Figure {
+  P50(
+      Group.LATENESS,
+      "p50",
+      "Half of all deliveries came within this time of when their event was due: from the intended"
+          + " send time to the receipt, so that a late sender cannot hide.",
+      Cells.latency(Percentile.P50)),
+  P50_OVER_ROUNDS(
+      Group.LATENESS,
+      "p50 of the rounds",
+      "Smallest and largest p50 of the single rounds: the honest spread. Two transports are told"
+          + " apart only where these ranges do not overlap.",
+      Cells::p50OverRounds),
+  P90(
+      Group.LATENESS,
+      "p90",
+      "9 of 10 deliveries came within this time.",
+      Cells.latency(Percentile.P90)),
+  P99(
+      Group.LATENESS,
+      "p99",
+      "99 of 100 deliveries came within this time.",
+      Cells.latency(Percentile.P99)),
+  P99_9(
+      Group.LATENESS,
+      "p99.9",
+      "999 of 1,000 deliveries came within this time.",
+      Cells.latency(Percentile.P99_9)),
+  MAX(
+      Group.LATENESS,
+      "max",
+      "The latest delivery of all.",
+      f -> Cells.time(f.maxNs(Metric.DELIVERY_LATENCY))),
+  OUT_OF_DATE(
+      Group.LATENESS,
+      "time out of date",
+      "How long a subscriber has lacked the newest event, as a mean over all subscribers and all"
+          + " of the time; 0 while it has the newest.",
+      f -> Cells.time(f.timeOutOfDate().map(t -> t.meanNs()))),
+  OUT_OF_DATE_PEAK(
+      Group.LATENESS,
+      "… its peak",
+      "The longest time that any subscriber lacked the newest event.",
+      f -> Cells.time(f.timeOutOfDate().map(t -> (double) t.peakNs()))),
+  OUT_OF_DATE_SHARE(
+      Group.LATENESS,
+      "… its share of time",
+      "The share of the time that a subscriber lacked the newest event.",
+      f -> Cells.of(f.timeOutOfDate().map(t -> t.share()), Units::share)),
+  SPREAD(
+      Group.LATENESS,
+      "spread, p50",
+      "From the first to the last delivery of one event, for half of all events: how unequally"
+          + " subscribers are served.",
+      Cells.percentile(Metric.SPREAD, Percentile.P50)),
+  SPREAD_MAX(
+      Group.LATENESS,
+      "spread, max",
+      "The largest spread of any event.",
+      f -> Cells.time(f.maxNs(Metric.SPREAD))),
+  PUBLISHED(
+      Group.ARRIVAL,
+      "published events",
+      "Events sent during the measurement, in all valid rounds. A percentile q is shown only with"
+          + " at least 100/(1−q) of them: p50 200, p90 1,000, p99 10,000, p99.9 100,000.",
+      f -> Cells.count(f, f.counts().published())),
+  DELIVERED(
+      Group.ARRIVAL,
+      "delivered",
+      "Deliveries that arrived, first copies only; each event is due at every subscriber of its"
+          + " room.",
+      f -> Cells.count(f, f.counts().delivered())),
+  LOST(
+      Group.ARRIVAL,
+      "lost",
+      "Deliveries that never arrived, and the subscriber was told nothing.",
+      f -> Cells.count(f, f.counts().lost())),
+  SKIPPED(
+      Group.ARRIVAL,
+      "skipped",
+      "Deliveries that never arrived, and the server said so.",
+      f -> Cells.count(f, f.counts().skipped())),
+  DUPLICATED(
+      Group.ARRIVAL,
+      "duplicated",
+      "Further copies of what had arrived already.",
+      f -> Cells.count(f, f.counts().duplicated())),
+  REORDERED(
+      Group.ARRIVAL,
+      "reordered",
+      "Deliveries that came after a later event of the same publisher.",
+      f -> Cells.count(f, f.counts().reordered())),
+  OFFERED(
+      Group.ARRIVAL,
+      "offered rate",
+      "Events per second that the plan asked for, in all rooms together.",
+      f -> Cells.of(f.targetRate(), Units::perSecond)),
+  ACHIEVED(
+      Group.ARRIVAL,
+      "achieved rate",
+      "Events per second that were in fact published.",
+      f -> Cells.of(f.achievedRate(), Units::perSecond)),
+  RECEIVED_BYTES(
+      Group.COST,
+      "received / delivery",
+      "Bytes from the server to subscribers per delivered event: framing, headers and empty"
+          + " answers included, TCP/IP headers not.",
+      f -> Cells.of(f.perDelivered(f.traffic().receivedBytes()), Units::bytes)),
+  SENT_BYTES(
+      Group.COST,
+      "sent / delivery",
+      "Bytes from subscribers to the server per delivered event.",
+      f -> Cells.of(f.perDelivered(f.traffic().sentBytes()), Units::bytes)),
+  REQUESTS(
+      Group.COST,
+      "requests / delivery",
+      "HTTP requests of subscribers per delivered event.",
+      f -> Cells.of(f.perDelivered(f.traffic().requests()), Cells::number)),
+  SERVER_CPU(
+      Group.COST,
+      "server CPU / delivery",
+      "CPU time of the server process per delivered event, publishing included.",
+      f -> Cells.of(f.serverCpuNsPerDelivered(), Units::time)),
+  INJECTOR_CPU(
+      Group.COST,
+      "injector CPU / delivery",
+      "CPU time of the process with all publishers and subscribers, per delivered event.",
+      f -> Cells.of(f.injectorCpuNsPerDelivered(), Units::time)),
+  SERVER_RSS(
+      Group.COST,
+      "server RSS",
+      "Resident memory of the server process when the measurement ended, mean of the rounds.",
+      f -> Cells.of(f.serverRssBytes(), Units::bytes)),
+  RSS_PER_SUBSCRIBER(
+      Group.COST,
+      "RSS / subscriber",
+      "What the server's resident memory grew by from before the first subscriber, per subscriber.",
+      f -> Cells.of(f.serverRssBytesPerSubscriber(), Units::bytes)),
+  SEND_DELAY(
+      Group.INSTRUMENT,
+      "send delay, p99",
+      "The generator's own lag, from intended to actual send; it is inside the latencies above,"
+          + " nothing is subtracted.",
+      Cells.percentile(Metric.SEND_DELAY, Percentile.P99)),
+  RECEIVE_LAG(
+      Group.INSTRUMENT,
+      "receive lag, p99",
+      "The injector's own wait between its wake-up and the record of a delivery; it too is inside"
+          + " the latencies.",
+      Cells.percentile(Metric.RECEIVE_LAG, Percentile.P99)),
+  SERVICE_TIME(
+      Group.INSTRUMENT,
+      "service time, p50",
+      "From the actual send to the receipt: beside the latency, never instead of it.",
+      Cells.percentile(Metric.SERVICE_TIME, Percentile.P50)),
+  VALID_ROUNDS(
+      Group.INSTRUMENT,
+      "valid rounds",
+      "Rounds that are used, of those measured. A round is invalid when the instrument failed,"
+          + " failed when the server missed what was expected; failed rounds count.",
+      Cells::validRounds);
+
+  /** The parts of the table. */
+  public enum Group {
+    LATENESS("How late"),
+    ARRIVAL("What arrived"),
+    COST("What it took"),
+    INSTRUMENT("The instrument");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    /** The heading of the part. */
+    public String title() {
+      return title;
+    }
+  }
+
+  private final Group group;
+  private final String label;
+  private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // each is a function without state
+  private final Function<TransportFigures, Cell> cell;
+
+  Figure(Group group, String label, String meaning, Function<TransportFigures, Cell> cell) {
+    this.group = group;
+    this.label = label;
+    this.meaning = meaning;
+    this.cell = cell;
+  }
+
+  /** The part of the table it belongs to. */
+  public Group group() {
+    return group;
+  }
+
+  /** What it is called. */
+  public String label() {
+    return label;
+  }
+
+  /** What it means, in a sentence. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The figure of one transport, as written. */
+  public Cell of(TransportFigures figures) {
+    return cell.apply(figures);
+  }
+}

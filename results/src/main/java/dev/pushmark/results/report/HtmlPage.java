@@ -1,0 +1,26 @@
+package dev.pushmark.results.report;
+
+import dev.pushmark.results.compare.Summary;
+import dev.pushmark.results.model.Environment;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+/** {@code report.html}: one self-contained file, without scripts, that needs no network. */
+public final class HtmlPage {
+  private static final TemplateEngine TEMPLATES =
+      TemplateEngine.createPrecompiled(
+          null,
+          ContentType.Html,
+          HtmlPage.class.getClassLoader(),
+          "dev.pushmark.results.report.templates");
+
+  private HtmlPage() {}
+
+  /** The whole file. */
+  public static String of(Summary summary, Environment environment) {
+    StringOutput html = new StringOutput();
+    TEMPLATES.render("report.jte", Page.of(summary, environment), html);
+    return html.toString();
+  }
+}

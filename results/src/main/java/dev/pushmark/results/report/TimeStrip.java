@@ -1,0 +1,147 @@
+package dev.pushmark.results.report;
+
+import dev.pushmark.results.compare.Percentile;
+import dev.pushmark.results.compare.RoundFigures;
+import dev.pushmark.results.compare.Summary;
+import dev.pushmark.results.compare.TransportFigures;
+import dev.pushmark.results.compare.TransportName;
+import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.Metric;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Latency over time of one transport: its rounds beside each other, second by second; the largest
+ * latency always, the median where a second has events enough for one.
+ */
+public record TimeStrip(String look, String name, List<Panel> panels, List<Tick> up) {
+  public static final int WIDTH = 860;
+  public static final int HEIGHT = 96;
+  public static final int LEFT = 58;
+  public static final int TOP = 6;
+  public static final int BOTTOM = 78;
+
+  private static final int GAP = 10;
+
+  /**
+   * One round.
+   *
+   * @param title block, and attempt if there was more than one
+   * @param valid whether its figures are used
+   * @param maxima path of the largest latency of each second; empty if nothing was delivered
+   * @param medians path of the median of each second; empty where there are too few events
+   */
+  public record Panel(
+      String title, boolean valid, String x, String width, String maxima, String medians) {
+    /** The middle, for the title. */
+    public String middle() {
+      return Tick.number(Double.parseDouble(x) + Double.parseDouble(width) / 2);
+    }
+  }
+
+  /** What one interval shows. */
+  private record Second(double median, double max) {
+    static Optional<Second> of(Histogram interval) {
+      return interval.getTotalCount() == 0
+          ? Optional.empty()
+          : Optional.of(new Second(interval.getValueAtPercentile(50), interval.getMaxValue()));
+    }
+  }
+
+  /** A round with its intervals; those without deliveries are empty. */
+  private record Course(RoundFigures round, List<Optional<Second>> seconds) {
+    static Course of(RoundFigures round) {
+      return new Course(
+          round, round.intervals(Metric.DELIVERY_LATENCY).stream().map(Second::of).toList());
+    }
+  }
+
+  /** A strip for each transport that has rounds, all on the same axis. */
+  static List<TimeStrip> of(Summary summary) {
+    Map<TransportFigures, List<Course>> courses = new LinkedHashMap<>();
+    for (TransportFigures figures : summary.transports()) {
+      courses.put(figures, figures.rounds().stream().map(Course::of).toList());
+    }
+    List<Second> seconds =
+        courses.values().stream()
+            .flatMap(List::stream)
+            .flatMap(course -> course.seconds().stream())
+            .flatMap(Optional::stream)
+            .toList();
+    if (seconds.isEmpty()) {
+      return List.of();
+    }
+    LatencyAxis axis =
+        new LatencyAxis(
+            seconds.stream().mapToDouble(Second::median).min().orElse(1),
+            seconds.stream().mapToDouble(Second::max).max().orElse(1),
+            TOP,
+            BOTTOM);
+    List<TimeStrip> strips = new ArrayList<>();
+    courses.forEach(
+        (figures, rounds) ->
+            strips.add(
+                new TimeStrip(
+                    Look.of(figures.transport(), summary.run().plan().transports()),
+                    TransportName.asTitle(figures.transport()),
+                    panels(rounds, axis),
+                    axis.ticks().stream().filter(tick -> !tick.label().isEmpty()).toList())));
+    return strips;
+  }
+
+  private static List<Panel> panels(List<Course> courses, LatencyAxis axis) {
+    List<Panel> panels = new ArrayList<>();
+    double width = (WIDTH - LEFT + GAP) / (double) Math.max(1, courses.size()) - GAP;
+    for (Course course : courses) {
+      double x = LEFT + panels.size() * (width + GAP);
+      int block = course.round().round().block();
+      int attempt = course.round().round().attempt();
+      panels.add(
+          new Panel(
+              attempt == 1 ? "block " + block : "block " + block + "." + attempt,
+              course.round().isValid(),
+              Tick.number(x),
+              Tick.number(width),
+              path(course.seconds(), Second::max, axis, x, width),
+              mediansShown(course.round())
+                  ? path(course.seconds(), Second::median, axis, x, width)
+                  : ""));
+    }
+    return panels;
+  }
+
+  /** The rule of the percentiles holds for a single second as well. */
+  private static boolean mediansShown(RoundFigures round) {
+    Injection injection = round.round().injection();
+    return injection != null && Percentile.P50.isShownFor((long) injection.achievedRate());
+  }
+
+  private static String path(
+      List<Optional<Second>> seconds,
+      ToDoubleFunction<Second> figure,
+      LatencyAxis axis,
+      double x,
+      double width) {
+    double step = width / Math.max(1, seconds.size());
+    StringBuilder path = new StringBuilder();
+    boolean drawing = false;
+    for (int i = 0; i < seconds.size(); i++) {
+      Optional<Second> second = seconds.get(i);
+      if (second.isPresent()) {
+        path.append(drawing ? "L" : "M")
+            .append(Tick.number(x + i * step))
+            .append(' ')
+            .append(Tick.number(axis.at(figure.applyAsDouble(second.get()))))
+            .append('H')
+            .append(Tick.number(x + (i + 1) * step));
+      }
+      drawing = second.isPresent();
+    }
+    return path.toString();
+  }
+}

@@ -1,0 +1,195 @@
+package dev.pushmark.results.sample;
+
+import dev.pushmark.results.model.Counts;
+import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Outcome;
+import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Round;
+import dev.pushmark.results.model.TimeOutOfDate;
+import dev.pushmark.results.model.Traffic;
+import dev.pushmark.results.model.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+
+/** One made-up round: every figure is derived from deliveries that were drawn one by one. */
+record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
+  private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
+
+  static SampleRound of(
+      Plan plan, int block, int position, String transport, Instant at, Random random) {
+    if (transport.equals("refresh") && block == 5) {
+      return new SampleRound(
+          new Round(
+              block,
+              1,
+              position,
+              transport,
+              at,
+              new Outcome.Invalid(List.of("the injector ended with exit code 3: no port"), false),
+              null,
+              null,
+              null),
+          Map.of());
+    }
+    int seconds = (int) plan.phases().measurement().toSeconds();
+    int fanOut = plan.workload().subscribersPerRoom();
+    Map<Metric, List<Histogram>> histograms = new EnumMap<>(Metric.class);
+    for (Metric metric : Metric.values()) {
+      int intervals = metric == Metric.DELIVERY_LATENCY ? seconds : 1;
+      histograms.put(
+          metric, IntStream.range(0, intervals).mapToObj(i -> interval(at, i, intervals)).toList());
+    }
+    boolean stalled = transport.equals("long-polling") && block == 3;
+    double roundFactor = Math.exp(0.08 * random.nextGaussian());
+    long published = 0;
+    long delivered = 0;
+    long lost = 0;
+    int scheduled = (int) Math.round(plan.workload().publishedPerSecond() * seconds) - 12 + block;
+    for (int event = 0; event < scheduled; event++) {
+      long sendDelay = (long) (30_000 * Math.exp(0.6 * random.nextGaussian()));
+      of(histograms, Metric.SEND_DELAY).get(0).recordValue(sendDelay);
+      int second = (int) ((long) event * seconds / scheduled);
+      List<Long> latencies = new ArrayList<>();
+      for (int subscriber = 0; subscriber < fanOut; subscriber++) {
+        if (stalled && second == 4 && random.nextInt(80) == 0) {
+          lost++;
+          continue;
+        }
+        long latency =
+            sendDelay
+                + (long) (roundFactor * latencyNs(transport, random))
+                + (stalled && second == 4 ? SECOND_NS / 3 : 0);
+        latencies.add(latency);
+        of(histograms, Metric.DELIVERY_LATENCY).get(second).recordValue(latency);
+        of(histograms, Metric.SERVICE_TIME).get(0).recordValue(latency - sendDelay);
+        of(histograms, Metric.RECEIVE_LAG)
+            .get(0)
+            .recordValue((long) (9_000 * Math.exp(random.nextGaussian())));
+      }
+      long first = latencies.stream().mapToLong(Long::longValue).min().orElse(0);
+      long last = latencies.stream().mapToLong(Long::longValue).max().orElse(0);
+      of(histograms, Metric.SPREAD).get(0).recordValue(last - first);
+      of(histograms, Metric.LAST_DELIVERY).get(0).recordValue(last);
+      published++;
+      delivered += latencies.size();
+    }
+    Histogram all = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
+    of(histograms, Metric.DELIVERY_LATENCY).forEach(all::add);
+    Injection injection =
+        new Injection(
+            at.plusSeconds(2),
+            seconds * SECOND_NS,
+            plan.workload().subscribers(),
+            plan.workload().subscribers(),
+            0,
+            plan.workload().publishedPerSecond(),
+            published / (double) seconds,
+            new Counts(
+                scheduled,
+                published,
+                published * fanOut,
+                delivered,
+                lost,
+                0,
+                0,
+                transport.equals("refresh") ? 3 : 0,
+                0,
+                0),
+            traffic(plan, transport, delivered, seconds),
+            new TimeOutOfDate(
+                all.getMean() * 0.9, all.getMaxValue(), Math.min(1, all.getMean() / 1e9)),
+            delivered / 3,
+            List.of());
+    return new SampleRound(
+        new Round(
+            block,
+            1,
+            position,
+            transport,
+            at,
+            outcome(transport, block, lost),
+            injection,
+            usage(transport, delivered, 1.0, plan.workload().subscribers()),
+            usage(transport, delivered, 0.7, plan.workload().subscribers())),
+        histograms);
+  }
+
+  private static List<Histogram> of(Map<Metric, List<Histogram>> histograms, Metric metric) {
+    return histograms.getOrDefault(metric, List.of());
+  }
+
+  private static Histogram interval(Instant at, int index, int intervals) {
+    Histogram histogram = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
+    long start = at.plusSeconds(2).toEpochMilli() + 1000L * index;
+    histogram.setStartTimeStamp(start);
+    histogram.setEndTimeStamp(start + (intervals == 1 ? 10_000 : 1000));
+    return histogram;
+  }
+
+  private static Outcome outcome(String transport, int block, long lost) {
+    if (lost > 0) {
+      return new Outcome.Failed(List.of("lost " + lost + " deliveries in silence"));
+    }
+    if (transport.equals("sse") && block == 2) {
+      return new Outcome.Invalid(
+          List.of("run-queue delay 14 % of the injector's core, at most 10 % allowed"), true);
+    }
+    return new Outcome.Done();
+  }
+
+  private static double latencyNs(String transport, Random random) {
+    double tail = random.nextInt(400) == 0 ? 8 + 30 * random.nextDouble() : 1;
+    double push = 240_000 * Math.exp(0.45 * random.nextGaussian()) * tail;
+    return switch (transport) {
+      case "refresh" -> push * 2 + 1e9 * random.nextDouble();
+      case "short-polling" -> push * 1.5 + 1e9 * random.nextDouble();
+      case "long-polling" -> push * 1.9 + (random.nextInt(12) == 0 ? 900_000 : 0);
+      case "sse" -> push * 1.03;
+      default -> push;
+    };
+  }
+
+  private static Traffic traffic(Plan plan, String transport, long delivered, int seconds) {
+    long polls = (long) plan.workload().subscribers() * seconds;
+    return switch (transport) {
+      case "refresh" -> new Traffic(polls * 78, polls * 3900, polls, 0, 4);
+      case "short-polling" ->
+          new Traffic(
+              polls * 120, polls * 130 + delivered * 240, polls, polls - delivered * 3 / 5, 0);
+      case "long-polling" -> new Traffic(delivered * 128, delivered * 410, delivered, 0, 0);
+      case "sse" -> new Traffic(0, delivered * 262, 0, 0, 0);
+      default -> new Traffic(1200, delivered * 236, 0, 0, 0);
+    };
+  }
+
+  private static Usage usage(String transport, long delivered, double factor, int subscribers) {
+    double microsEach =
+        switch (transport) {
+          case "refresh" -> 88;
+          case "short-polling" -> 61;
+          case "long-polling" -> 49;
+          case "sse" -> 15.2;
+          default -> 13.7;
+        };
+    long cpuNs = (long) (delivered * microsEach * factor * 1e3);
+    return new Usage(
+        1,
+        cpuNs,
+        cpuNs / 4,
+        cpuNs - cpuNs / 4,
+        cpuNs / 20,
+        delivered / 4,
+        delivered / 90,
+        118_000_000,
+        118_000_000 + subscribers * 5_100L,
+        17);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.pushmark.scenarios.gatling;
+
+import dev.pushmark.results.model.Workload;
+import dev.pushmark.results.store.Json;
+import io.gatling.app.Gatling$;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main program of an injector process: runs one round in Gatling, tells its progress on
+ * standard output and writes what it saw. One round per process, since Gatling leaves its logging
+ * stopped. Gatling is kept from calling out: no analytics, no warm-up request, no version check.
+ *
+ * <p>Exit code 0 when the round was measured, whatever came out; 2 for a wrong argument; 1 when the
+ * instrument broke, the reason on standard error.
+ */
+public final class Injector {
+  private static @Nullable RoundSpec spec;
+  private static @Nullable RealtimeProtocol protocol;
+
+  private Injector() {}
+
+  /** Runs the round that the JSON file named by the argument describes ({@link RoundSpec}). */
+  public static void main(String[] args) {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  private static int run(String[] args, PrintStream out, PrintStream err) {
+    if (args.length != 1) {
+      err.println("usage: Injector SPEC.json");
+      return 2;
+    }
+    RealtimeProtocol measuring;
+    try {
+      RoundSpec given = Json.read(Path.of(args[0]), RoundSpec.class);
+      configure(given);
+      measuring = measuring(given);
+      spec = given;
+      protocol = measuring;
+    } catch (NoSuchFileException e) {
+      err.println(args[0] + ": no such file");
+      return 2;
+    } catch (IOException | IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return 2;
+    }
+    try {
+      int code = measure(spec(), measuring.measurement(), out);
+      if (code != 0) {
+        err.println("Gatling ended with code " + code);
+      }
+      return code == 0 ? 0 : 1;
+    } catch (IOException e) {
+      err.println("cannot write what was measured: " + e);
+      return 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      err.println("interrupted");
+      return 1;
+    }
+  }
+
+  /** Before the first class of Gatling or Netty is loaded, since they read this once. */
+  private static void configure(RoundSpec given) {
+    System.setProperty("gatling.data.enableAnalytics", "false");
+    System.setProperty("gatling.http.warmUpUrl", "");
+    System.setProperty("gatling.data.writers.0", "file");
+    System.setProperty("java.util.prefs.PreferencesFactory", InMemoryPreferences.class.getName());
+    System.setProperty("logback.configurationFile", "dev/pushmark/scenarios/gatling/logback.xml");
+    System.setProperty("io.netty.eventLoopThreads", Integer.toString(given.eventLoops()));
+  }
+
+  private static RealtimeProtocol measuring(RoundSpec given) {
+    Workload work = given.plan().workload();
+    return RealtimeProtocol.of(given.url())
+        .transport(given.transport())
+        .polling(given.plan().polling())
+        .seed(given.seed())
+        .measure(given.plan().phases(), work.subscribers(), work.publishers());
+  }
+
+  /** Runs Gatling and returns its exit code. */
+  private static int measure(RoundSpec given, Measurement measurement, PrintStream out)
+      throws IOException, InterruptedException {
+    ProgressReporter reporter = new ProgressReporter(measurement, given.plan().phases(), out);
+    reporter.start();
+    int code =
+        Gatling$.MODULE$.fromArgs(
+            new String[] {
+              "-s",
+              RoundSimulation.class.getName(),
+              "-rf",
+              given.out().resolve("gatling").toString(),
+              "-nr"
+            });
+    reporter.finish();
+    measurement.write(given.out(), given.roundId());
+    return code;
+  }
+
+  static RoundSpec spec() {
+    return Objects.requireNonNull(spec, "simulations of rounds are run by the injector");
+  }
+
+  static RealtimeProtocol protocol() {
+    return Objects.requireNonNull(protocol, "simulations of rounds are run by the injector");
+  }
+}

@@ -1,0 +1,177 @@
+package dev.pushmark.scenarios.gatling;
+
+import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Phases;
+import dev.pushmark.results.store.HistogramLog;
+import dev.pushmark.results.store.Json;
+import dev.pushmark.scenarios.Clock;
+import dev.pushmark.scenarios.recording.Recorder;
+import dev.pushmark.scenarios.recording.Recording;
+import dev.pushmark.scenarios.recording.SubscriberRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The measurement that all virtual users of a simulation take part in: it begins when everybody who
+ * is expected has arrived, runs through its phases and adds up. Thread safe.
+ */
+public final class Measurement {
+  /** From "everybody has arrived" to the first instant at which an event can be due. */
+  private static final long LEAD_NS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final Clock clock;
+  private final @Nullable Phases phases;
+  private final int subscribers;
+  private final AtomicInteger absent;
+  private final Recorder recorder;
+  private final TrafficWindow traffic = new TrafficWindow();
+  private final Complaints complaints = new Complaints();
+  private final CompletableFuture<Timeline> begun = new CompletableFuture<>();
+  private final List<Histogram> intervals = new ArrayList<>();
+  private volatile Instant measurementStart = Instant.EPOCH;
+
+  /**
+   * A measurement that has not begun.
+   *
+   * @param phases its phases; null to measure everything there is
+   * @param subscribers virtual users that are to subscribe before it begins
+   * @param publishers virtual users that are to be ready to publish before it begins
+   */
+  Measurement(Clock clock, @Nullable Phases phases, int subscribers, int publishers) {
+    this.clock = clock;
+    this.phases = phases;
+    this.subscribers = subscribers;
+    this.absent = new AtomicInteger(subscribers + publishers + 1);
+    this.recorder = new Recorder(clock, phases == null ? 0 : phases.drain().toNanos());
+    arrived();
+  }
+
+  /** One of the expected virtual users is ready, or never will be. */
+  void arrived() {
+    if (absent.decrementAndGet() == 0) {
+      begin();
+    }
+  }
+
+  /** Begins without those who have not arrived. */
+  void beginAnyway() {
+    int missing = absent.getAndSet(0);
+    if (missing > 0) {
+      complaints.add(missing + " subscribers or publishers were not ready in time");
+      begin();
+    }
+  }
+
+  private void begin() {
+    long nowNs = clock.nanoTime();
+    Timeline timeline = new Timeline(nowNs + LEAD_NS, phases);
+    measurementStart = clock.wallTime().plusNanos(timeline.measurementStartNs() - nowNs);
+    recorder.measure(timeline.window());
+    traffic.observe(timeline, clock);
+    begun.complete(timeline);
+  }
+
+  /** Completes when the measurement begins, with its timeline. */
+  CompletableFuture<Timeline> begun() {
+    return begun;
+  }
+
+  boolean hasPhases() {
+    return phases != null;
+  }
+
+  Recorder recorder() {
+    return recorder;
+  }
+
+  TrafficWindow traffic() {
+    return traffic;
+  }
+
+  Complaints complaints() {
+    return complaints;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  int subscribed() {
+    return (int) recorder.subscribers().stream().filter(SubscriberRecord::isSubscribed).count();
+  }
+
+  /** Events handed to connections so far, of every phase. */
+  long published() {
+    return recorder.published();
+  }
+
+  /** Ends an interval of the latency timeline and returns it. One caller at a time. */
+  Histogram takeInterval(Instant from, Instant to) {
+    Histogram interval = recorder.takeInterval();
+    interval.setStartTimeStamp(from.toEpochMilli());
+    interval.setEndTimeStamp(to.toEpochMilli());
+    if (interval.getTotalCount() > 0) {
+      intervals.add(interval);
+    }
+    return interval;
+  }
+
+  /**
+   * Writes {@code injection.json} and {@code injection.hlog}; once the simulation is over.
+   *
+   * @param roundId names the round in the histogram log
+   */
+  public void write(Path folder, String roundId) throws IOException, InterruptedException {
+    traffic.settle();
+    Instant now = clock.wallTime();
+    takeInterval(measurementStart, now);
+    Recording recording = recorder.finish();
+    Map<Metric, List<Histogram>> histograms = new EnumMap<>(Metric.class);
+    recording
+        .histograms()
+        .forEach(
+            (metric, histogram) -> {
+              histogram.setStartTimeStamp(measurementStart.toEpochMilli());
+              histogram.setEndTimeStamp(now.toEpochMilli());
+              histograms.put(metric, List.of(histogram));
+            });
+    histograms.put(Metric.DELIVERY_LATENCY, intervals);
+    Files.createDirectories(folder);
+    HistogramLog.append(folder.resolve("injection.hlog"), roundId, histograms);
+    Json.write(folder.resolve("injection.json"), injection(recording));
+  }
+
+  private Injection injection(Recording recording) {
+    Timeline timeline = begun.getNow(new Timeline(clock.nanoTime(), phases));
+    long measuredNs =
+        Math.min(timeline.drainStartNs(), clock.nanoTime()) - timeline.measurementStartNs();
+    double seconds = Math.max(1, measuredNs) / 1e9;
+    int disconnected =
+        (int) recorder.subscribers().stream().filter(s -> s.endedBecause() != null).count();
+    return new Injection(
+        measurementStart,
+        measuredNs,
+        Math.max(subscribers, recorder.subscribers().size()),
+        subscribed(),
+        disconnected,
+        recording.counts().scheduled() / seconds,
+        recording.counts().published() / seconds,
+        recording.counts(),
+        traffic.total(),
+        recording.timeOutOfDate(),
+        recording.wakeUps(),
+        complaints.list());
+  }
+}

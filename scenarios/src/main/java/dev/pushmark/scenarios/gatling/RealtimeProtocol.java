@@ -1,0 +1,152 @@
+package dev.pushmark.scenarios.gatling;
+
+import dev.pushmark.results.model.Phases;
+import dev.pushmark.results.model.Polling;
+import dev.pushmark.scenarios.Clock;
+import dev.pushmark.scenarios.registry.Transports;
+import dev.pushmark.scenarios.transport.Endpoint;
+import dev.pushmark.scenarios.transport.polling.PollPhases;
+import io.gatling.core.CoreComponents;
+import io.gatling.core.config.GatlingConfiguration;
+import io.gatling.core.protocol.Protocol;
+import io.gatling.core.protocol.ProtocolKey;
+import io.gatling.javaapi.core.ProtocolBuilder;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import scala.Function1;
+
+/**
+ * A Gatling protocol that subscribes to events and publishes them over any of Pushmark's
+ * transports. Immutable; a simulation measures with one of them.
+ *
+ * <pre>{@code
+ * RealtimeProtocol realtime = realtime("http://localhost:8080").transport("sse");
+ * setUp(
+ *     scenario("readers")
+ *         .exec(subscribe("join").room("lobby"), hold("listen").during(ofSeconds(10)), close("leave"))
+ *         .injectOpen(atOnceUsers(100)),
+ *     scenario("writer")
+ *         .exec(publish("say").room("lobby").schedule(new Poisson(5)).during(ofSeconds(8)))
+ *         .injectOpen(nothingFor(1), atOnceUsers(1)))
+ *   .protocols(realtime)
+ *   .assertions(details("listen").failedRequests().count().is(0L));
+ * }</pre>
+ */
+public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
+  static final ProtocolKey<RealtimeProtocol, RealtimeComponents> KEY = new Key();
+
+  private static final Polling DEFAULT_POLLING =
+      new Polling(
+          Duration.ofSeconds(1),
+          Polling.Phase.RANDOM,
+          Polling.Pace.FIXED_RATE,
+          Duration.ofSeconds(20));
+
+  private final Endpoint endpoint;
+  private final String transport;
+  private final Polling polling;
+  private final long seed;
+  private final int subscribers;
+  private final int publishers;
+  private final @Nullable Phases phases;
+  private @Nullable Measurement measurement;
+
+  private RealtimeProtocol(
+      Endpoint endpoint,
+      String transport,
+      Polling polling,
+      long seed,
+      int subscribers,
+      int publishers,
+      @Nullable Phases phases) {
+    this.endpoint = endpoint;
+    this.transport = transport;
+    this.polling = polling;
+    this.seed = seed;
+    this.subscribers = subscribers;
+    this.publishers = publishers;
+    this.phases = phases;
+  }
+
+  /** A protocol for a server; WebSocket, and everything is measured, until said otherwise. */
+  static RealtimeProtocol of(URI url) {
+    return new RealtimeProtocol(Endpoint.of(url), "websocket", DEFAULT_POLLING, 1, 0, 0, null);
+  }
+
+  /**
+   * The transport by which subscribers get events.
+   *
+   * @throws IllegalArgumentException naming the transports there are
+   */
+  public RealtimeProtocol transport(String name) {
+    String known = Transports.checked(name);
+    return new RealtimeProtocol(endpoint, known, polling, seed, subscribers, publishers, phases);
+  }
+
+  /** How polling subscribers poll. */
+  public RealtimeProtocol polling(Polling how) {
+    return new RealtimeProtocol(endpoint, transport, how, seed, subscribers, publishers, phases);
+  }
+
+  /** The seed of poll phases and schedules. */
+  public RealtimeProtocol seed(long value) {
+    return new RealtimeProtocol(
+        endpoint, transport, polling, value, subscribers, publishers, phases);
+  }
+
+  /**
+   * Measures in phases that begin when so many virtual users have subscribed and so many are ready
+   * to publish. Publishers then publish during warm-up and measurement, and subscribers hold until
+   * the end of the drain.
+   */
+  public RealtimeProtocol measure(Phases in, int whenSubscribed, int whenReadyToPublish) {
+    return new RealtimeProtocol(
+        endpoint, transport, polling, seed, whenSubscribed, whenReadyToPublish, in);
+  }
+
+  /** The measurement of the simulation that this protocol is given to. */
+  public synchronized Measurement measurement() {
+    if (measurement == null) {
+      measurement = new Measurement(Clock.system(), phases, subscribers, publishers);
+    }
+    return measurement;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  dev.pushmark.scenarios.transport.Transport createTransport() {
+    PollPhases pollPhases =
+        new PollPhases(polling, Math.max(1, subscribers), measurement().clock().nanoTime(), seed);
+    return Transports.create(transport, polling, pollPhases);
+  }
+
+  @Override
+  public Protocol protocol() {
+    return this;
+  }
+
+  private static final class Key implements ProtocolKey<RealtimeProtocol, RealtimeComponents> {
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Scala's Class[Protocol] is invariant
+    public Class<Protocol> protocolClass() {
+      return (Class) RealtimeProtocol.class;
+    }
+
+    @Override
+    public RealtimeProtocol defaultProtocolValue(GatlingConfiguration configuration) {
+      throw new IllegalStateException("give the simulation .protocols(realtime(URL))");
+    }
+
+    @Override
+    public Function1<RealtimeProtocol, RealtimeComponents> newComponents(CoreComponents core) {
+      return protocol -> new RealtimeComponents(core, protocol);
+    }
+  }
+}

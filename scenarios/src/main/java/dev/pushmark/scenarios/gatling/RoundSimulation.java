@@ -1,0 +1,64 @@
+package dev.pushmark.scenarios.gatling;
+
+import static dev.pushmark.scenarios.gatling.Realtime.close;
+import static dev.pushmark.scenarios.gatling.Realtime.hold;
+import static dev.pushmark.scenarios.gatling.Realtime.publish;
+import static dev.pushmark.scenarios.gatling.Realtime.subscribe;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.feed;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import dev.pushmark.results.model.Workload;
+import dev.pushmark.scenarios.schedule.Schedule;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.Simulation;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** One round: the workload's subscribers and publishers, over one transport. */
+public final class RoundSimulation extends Simulation {
+  /** Fast enough not to be waited for, slow enough for a server's listen queue. */
+  private static final int CONNECTIONS_PER_SECOND = 2_000;
+
+  /** Describes the round that the injector was given. */
+  public RoundSimulation() {
+    RoundSpec spec = Injector.spec();
+    Workload work = spec.plan().workload();
+    Schedule schedule =
+        Schedule.of(work.arrivals(), work.eventsPerSecond() / work.publishersPerRoom());
+    // Whole seconds: Gatling injects nobody in a ramp of less than one.
+    int rampSeconds = work.subscribers() / CONNECTIONS_PER_SECOND;
+    OpenInjectionStep arrive =
+        rampSeconds == 0
+            ? atOnceUsers(work.subscribers())
+            : rampUsers(work.subscribers()).during(rampSeconds);
+    setUp(
+            scenario("subscribers")
+                .exec(
+                    feed(rooms(spec, work.subscribersPerRoom())),
+                    subscribe("subscribe").room("#{room}"),
+                    hold("hold"),
+                    close("close"))
+                .injectOpen(arrive),
+            scenario("publishers")
+                .exec(
+                    feed(rooms(spec, work.publishersPerRoom())),
+                    publish("publish")
+                        .room("#{room}")
+                        .schedule(schedule)
+                        .payloadBytes(work.payloadBytes())
+                        .via(work.publishVia()))
+                .injectOpen(atOnceUsers(work.publishers())))
+        .protocols(Injector.protocol());
+  }
+
+  /** The room of each virtual user in turn, so many to a room. */
+  private static Iterator<Map<String, Object>> rooms(RoundSpec spec, int perRoom) {
+    String run = Integer.toHexString(spec.roundId().hashCode() ^ Long.hashCode(spec.seed()));
+    return IntStream.range(0, spec.plan().workload().rooms() * perRoom)
+        .mapToObj(i -> Map.<String, Object>of("room", "pm-" + run + "-" + i / perRoom))
+        .iterator();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.pushmark.scenarios.gatling;
+
+import dev.pushmark.results.model.Plan;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * What one injector process has to do.
+ *
+ * @param roundId names the round in what is written
+ * @param transport name of the transport to measure
+ * @param url base address of the server
+ * @param plan the whole plan
+ * @param seed of this round's random choices; the same for all transports of a block, so that they
+ *     get the same events
+ * @param eventLoops event loops for subscribers; publishers have one of their own
+ * @param out folder to write {@code injection.json} and {@code injection.hlog} into
+ */
+public record RoundSpec(
+    String roundId, String transport, URI url, Plan plan, long seed, int eventLoops, Path out) {
+  public RoundSpec {
+    if (eventLoops < 1 || eventLoops > 1024) {
+      throw new IllegalArgumentException("eventLoops must be 1 to 1024, was " + eventLoops);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.pushmark.scenarios.gatling;
+
+import dev.pushmark.scenarios.recording.SubscriberRecord;
+import dev.pushmark.scenarios.transport.Line;
+import io.gatling.core.action.builder.ActionBuilder;
+import io.gatling.core.session.Session;
+
+/**
+ * Subscribes the virtual user to a room; goes on when the server has accepted.
+ *
+ * @param name under which Gatling reports it; measured deliveries are reported, sampled, as its
+ *     name and {@code " delivery"}
+ * @param room the room's name; Gatling's expression language works
+ */
+public record Subscribe(String name, String room) implements io.gatling.javaapi.core.ActionBuilder {
+
+  /** The room to subscribe to. */
+  public Subscribe room(String expression) {
+    return new Subscribe(name, expression);
+  }
+
+  @Override
+  public ActionBuilder asScala() {
+    return RealtimeAction.builder(name, room, Subscribe::run).asScala();
+  }
+
+  private static void run(
+      RealtimeAction action, RealtimeComponents components, Session session, String room) {
+    if (session.attributes().contains(RealtimeComponents.SUBSCRIPTION)) {
+      action.fail(session, action.nowMillis(), "subscribed already: close(…) comes first");
+      return;
+    }
+    Measurement measurement = components.measurement();
+    Line line = components.subscribingLine(session.eventLoop());
+    long start = action.nowMillis();
+    SubscriberRecord record =
+        measurement
+            .recorder()
+            .subscriber(
+                room,
+                line.loop(),
+                worstNs -> {
+                  long now = action.nowMillis();
+                  action.reportDelivery(session, now - worstNs / 1_000_000, now);
+                });
+    VirtualSubscriber[] self = new VirtualSubscriber[1];
+    VirtualSubscriber subscriber =
+        new VirtualSubscriber(
+            record,
+            () -> {
+              measurement.arrived();
+              action.report(session, start, action.nowMillis(), null);
+              action.proceed(session.set(RealtimeComponents.SUBSCRIPTION, self[0]), null);
+            },
+            reason -> {
+              measurement.arrived();
+              action.fail(session, start, reason);
+            });
+    self[0] = subscriber;
+    subscriber.opened(components.transport().subscribe(line, room, subscriber));
+  }
+}

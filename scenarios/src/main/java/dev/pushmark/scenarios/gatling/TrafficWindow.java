@@ -1,0 +1,72 @@
+package dev.pushmark.scenarios.gatling;
+
+import dev.pushmark.results.model.Traffic;
+import dev.pushmark.scenarios.Clock;
+import dev.pushmark.scenarios.transport.Line;
+import dev.pushmark.scenarios.transport.Tally;
+import io.netty.channel.EventLoop;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * What the subscribers' lines carried between the start of the measurement and its end. Each tally
+ * is read on its own event loop. Thread safe.
+ */
+final class TrafficWindow {
+  private static final Traffic NONE = new Traffic(0, 0, 0, 0, 0);
+
+  private final Map<EventLoop, Line> lines = new ConcurrentHashMap<>();
+  private final Map<Tally, Traffic> atStart = new ConcurrentHashMap<>();
+  private final Map<Tally, Traffic> atEnd = new ConcurrentHashMap<>();
+
+  /** The line of an event loop. */
+  Line line(EventLoop loop, Function<EventLoop, Line> create) {
+    return lines.computeIfAbsent(loop, create);
+  }
+
+  /** Reads the tallies when the measurement begins and ends; once all lines are there. */
+  void observe(Timeline timeline, Clock clock) {
+    for (Line line : lines.values()) {
+      readAt(timeline.measurementStartNs(), line, atStart, clock);
+      if (timeline.phases() != null) {
+        readAt(timeline.drainStartNs(), line, atEnd, clock);
+      }
+    }
+  }
+
+  private static void readAt(long timeNs, Line line, Map<Tally, Traffic> into, Clock clock) {
+    long delayNs = Math.max(0, timeNs - clock.nanoTime());
+    line.loop()
+        .schedule(
+            () -> into.put(line.tally(), line.tally().traffic()), delayNs, TimeUnit.NANOSECONDS);
+  }
+
+  /** The sum over all lines; once their event loops are done. */
+  Traffic total() {
+    Traffic total = NONE;
+    for (Line line : lines.values()) {
+      Traffic end = atEnd.getOrDefault(line.tally(), line.tally().traffic());
+      Traffic start = atStart.getOrDefault(line.tally(), NONE);
+      total =
+          total.plus(
+              new Traffic(
+                  end.sentBytes() - start.sentBytes(),
+                  end.receivedBytes() - start.receivedBytes(),
+                  end.requests() - start.requests(),
+                  end.emptyPolls() - start.emptyPolls(),
+                  end.missedPolls() - start.missedPolls()));
+    }
+    return total;
+  }
+
+  /** Waits until every loop has done what it was given so far. */
+  void settle() throws InterruptedException {
+    for (EventLoop loop : lines.keySet()) {
+      if (!loop.isShuttingDown()) {
+        loop.submit(() -> {}).await(5, TimeUnit.SECONDS);
+      }
+    }
+  }
+}

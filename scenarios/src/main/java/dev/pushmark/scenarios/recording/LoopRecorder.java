@@ -1,0 +1,89 @@
+package dev.pushmark.scenarios.recording;
+
+import dev.pushmark.scenarios.stamp.StampReader;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+
+/**
+ * What one event loop records for all its subscribers. Written by that loop alone, so no write
+ * waits for another; {@link #deliveryLatency} may be read at any time, the rest when the loop is
+ * done.
+ */
+final class LoopRecorder {
+  static final int SIGNIFICANT_DIGITS = 3;
+  private static final int SAMPLE_EVERY = 100;
+
+  final StampReader stamp = new StampReader();
+  final SingleWriterRecorder deliveryLatency = new SingleWriterRecorder(SIGNIFICANT_DIGITS);
+  final Histogram serviceTime = new Histogram(SIGNIFICANT_DIGITS);
+  final Histogram receiveLag = new Histogram(SIGNIFICANT_DIGITS);
+  final EventTimes events = new EventTimes();
+
+  /** Deliveries of every phase, for progress. Written lazily, read from other threads. */
+  final AtomicLong arrivals = new AtomicLong();
+
+  long duplicated;
+  long reordered;
+  long damaged;
+  long negative;
+  long wakeUps;
+
+  private final Executor loop;
+  private final Runnable asleep = this::sleeping;
+  private int unsampled;
+  private long worstUnsampledNs;
+  private boolean awake;
+  private long awakeSinceNs;
+  private long countedWakeUpNs = Long.MIN_VALUE;
+
+  /**
+   * A recorder for an event loop.
+   *
+   * @param loop runs tasks on the loop, after what the loop has read in the current turn
+   */
+  LoopRecorder(Executor loop) {
+    this.loop = loop;
+  }
+
+  /**
+   * Takes note of a read and returns when the loop's current turn read first. A turn ends when the
+   * loop comes to its tasks, which is after all the sockets that were ready.
+   */
+  long awakeSince(long nowNs) {
+    if (!awake) {
+      awake = true;
+      awakeSinceNs = nowNs;
+      loop.execute(asleep);
+    }
+    return awakeSinceNs;
+  }
+
+  private void sleeping() {
+    awake = false;
+  }
+
+  /** Records one measured delivery. */
+  void delivered(long intendedSendTimeNs, long actualSendTimeNs, long nowNs, long awakeSinceNs) {
+    deliveryLatency.recordValue(nowNs - intendedSendTimeNs);
+    serviceTime.recordValue(nowNs - actualSendTimeNs);
+    receiveLag.recordValue(nowNs - awakeSinceNs);
+    if (countedWakeUpNs != awakeSinceNs) {
+      countedWakeUpNs = awakeSinceNs;
+      wakeUps++;
+    }
+  }
+
+  /** The largest of the last hundred latencies when there are a hundred more, else -1. */
+  long sample(long latencyNs) {
+    worstUnsampledNs = Math.max(worstUnsampledNs, latencyNs);
+    if (++unsampled < SAMPLE_EVERY) {
+      return -1;
+    }
+    long worst = worstUnsampledNs;
+    unsampled = 0;
+    worstUnsampledNs = 0;
+    return worst;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.pushmark.scenarios.recording;
+
+import dev.pushmark.results.model.Counts;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.scenarios.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what becomes of every event at every subscriber of this process: it hands out a {@link
+ * SubscriberRecord} per subscriber and an {@link EventStream} per publisher and adds up what they
+ * saw. Its own methods are thread safe; what it hands out says who may use it.
+ */
+public final class Recorder {
+  private final Clock clock;
+  private final long drainNs;
+  private final Map<Executor, LoopRecorder> loops = new ConcurrentHashMap<>();
+  private final Map<String, RoomRecord> rooms = new ConcurrentHashMap<>();
+  private final Queue<SubscriberRecord> subscribers = new ConcurrentLinkedQueue<>();
+  private final Histogram sendDelay = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
+  private volatile EventStream[] streams = {};
+  private volatile Window window = Window.ALWAYS;
+  private int measuredEvents;
+
+  /**
+   * A recorder with nothing in it.
+   *
+   * @param drainNs how long before it leaves a subscriber's last owed event is due
+   */
+  public Recorder(Clock clock, long drainNs) {
+    this.clock = clock;
+    this.drainNs = drainNs;
+  }
+
+  /** Sets what is measured; before the first stream is opened. */
+  public synchronized void measure(Window measurement) {
+    if (streams.length > 0) {
+      throw new IllegalStateException("the window must be set before events are published");
+    }
+    window = measurement;
+  }
+
+  /**
+   * A record for a new subscriber.
+   *
+   * @param loop the event loop that will call it; its tasks run after what it has read
+   * @param sampled is given, on that loop, the largest of every hundred delivery latencies there,
+   *     in nanoseconds
+   */
+  public SubscriberRecord subscriber(String room, Executor loop, LongConsumer sampled) {
+    SubscriberRecord subscriber =
+        new SubscriberRecord(
+            this, loops.computeIfAbsent(loop, LoopRecorder::new), room(room), clock, sampled);
+    subscribers.add(subscriber);
+    return subscriber;
+  }
+
+  /**
+   * Announces what a publisher is going to publish.
+   *
+   * @param startNs what the due times are counted from, on this recorder's clock
+   */
+  public synchronized EventStream publisher(String room, long startNs, long[] dueNs) {
+    RoomRecord roomRecord = room(room);
+    EventStream stream =
+        new EventStream(streams.length, roomRecord, startNs, dueNs, window, measuredEvents);
+    measuredEvents += stream.measured();
+    EventStream[] more = Arrays.copyOf(streams, streams.length + 1);
+    more[streams.length] = stream;
+    roomRecord.add(stream);
+    streams = more;
+    return stream;
+  }
+
+  /** Records one publication's own lag; by the one publishing event loop only. */
+  public void sent(long intendedSendTimeNs, long actualSendTimeNs) {
+    if (window.contains(intendedSendTimeNs)) {
+      sendDelay.recordValue(actualSendTimeNs - intendedSendTimeNs);
+    }
+  }
+
+  /** Delivery latencies recorded since the last call. One caller at a time. */
+  public Histogram takeInterval() {
+    Histogram interval = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
+    for (LoopRecorder loop : loops.values()) {
+      interval.add(loop.deliveryLatency.getIntervalHistogram());
+    }
+    return interval;
+  }
+
+  /** Deliveries so far, of every phase. */
+  public long arrivals() {
+    return loops.values().stream().mapToLong(loop -> loop.arrivals.get()).sum();
+  }
+
+  /** Events published so far, of every phase. */
+  public long published() {
+    return Arrays.stream(streams).mapToLong(EventStream::published).sum();
+  }
+
+  /** The figures of the whole; once every event loop is done with its subscribers. */
+  public Recording finish() {
+    Totals totals = new Totals();
+    subscribers.forEach(subscriber -> subscriber.addTo(totals));
+    long scheduled = 0;
+    long published = 0;
+    for (EventStream stream : streams) {
+      scheduled += stream.measured();
+      published += stream.measuredAndPublished();
+    }
+    Histogram serviceTime = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
+    Histogram receiveLag = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
+    Histogram spread = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
+    Histogram lastDelivery = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
+    EventTimes events = new EventTimes();
+    long duplicated = 0;
+    long reordered = 0;
+    long damaged = 0;
+    long negative = 0;
+    long wakeUps = 0;
+    for (LoopRecorder loop : loops.values()) {
+      serviceTime.add(loop.serviceTime);
+      receiveLag.add(loop.receiveLag);
+      events.add(loop.events);
+      duplicated += loop.duplicated;
+      reordered += loop.reordered;
+      damaged += loop.damaged;
+      negative += loop.negative;
+      wakeUps += loop.wakeUps;
+    }
+    events.recordSpread(spread);
+    events.recordLastDelivery(lastDelivery);
+    Counts counts =
+        new Counts(
+            scheduled,
+            published,
+            totals.expected,
+            totals.delivered,
+            totals.expected - totals.delivered - totals.skipped,
+            totals.skipped,
+            duplicated,
+            reordered,
+            damaged,
+            negative);
+    return new Recording(
+        counts,
+        totals.timeOutOfDate(),
+        wakeUps,
+        Map.of(
+            Metric.SERVICE_TIME, serviceTime,
+            Metric.SEND_DELAY, sendDelay,
+            Metric.RECEIVE_LAG, receiveLag,
+            Metric.SPREAD, spread,
+            Metric.LAST_DELIVERY, lastDelivery));
+  }
+
+  /** All subscribers there have been. */
+  public List<SubscriberRecord> subscribers() {
+    return new ArrayList<>(subscribers);
+  }
+
+  Window window() {
+    return window;
+  }
+
+  long drainNs() {
+    return drainNs;
+  }
+
+  @Nullable EventStream stream(int publisher) {
+    EventStream[] all = streams;
+    return publisher >= 0 && publisher < all.length ? all[publisher] : null;
+  }
+
+  private RoomRecord room(String name) {
+    return rooms.computeIfAbsent(name, n -> new RoomRecord());
+  }
+}

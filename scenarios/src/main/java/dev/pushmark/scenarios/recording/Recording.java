@@ -1,0 +1,24 @@
+package dev.pushmark.scenarios.recording;
+
+import dev.pushmark.results.model.Counts;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.TimeOutOfDate;
+import java.util.Map;
+import java.util.Objects;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a recorder has at the end.
+ *
+ * @param wakeUps event-loop wake-ups that brought at least one measured delivery
+ * @param histograms the distributions, in nanoseconds; delivery latency apart, which is taken in
+ *     intervals ({@link Recorder#takeInterval})
+ */
+public record Recording(
+    Counts counts, TimeOutOfDate timeOutOfDate, long wakeUps, Map<Metric, Histogram> histograms) {
+
+  /** The distribution of a metric, which must not be the delivery latency. */
+  public Histogram histogram(Metric metric) {
+    return Objects.requireNonNull(histograms.get(metric), metric.text());
+  }
+}

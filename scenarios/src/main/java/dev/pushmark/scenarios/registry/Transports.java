@@ -1,0 +1,102 @@
+package dev.pushmark.scenarios.registry;
+
+import dev.pushmark.results.model.Polling;
+import dev.pushmark.results.model.Workload;
+import dev.pushmark.scenarios.transport.Publishing;
+import dev.pushmark.scenarios.transport.Transport;
+import dev.pushmark.scenarios.transport.http.HttpPublishing;
+import dev.pushmark.scenarios.transport.polling.PollPhases;
+import dev.pushmark.scenarios.transport.polling.PollingTransport;
+import dev.pushmark.scenarios.transport.polling.PollingTransport.Style;
+import dev.pushmark.scenarios.transport.sse.SseTransport;
+import dev.pushmark.scenarios.transport.websocket.WebSocketPublishing;
+import dev.pushmark.scenarios.transport.websocket.WebSocketTransport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every transport there is: a new one needs a line here. */
+public final class Transports {
+  private record Entry(String description, Factory factory) {}
+
+  private interface Factory {
+    Transport create(Polling polling, PollPhases phases);
+  }
+
+  private static final Map<String, Entry> ALL = new LinkedHashMap<>();
+
+  static {
+    add(
+        "refresh",
+        "asks for the latest events at each interval, as a page reload would",
+        (polling, phases) -> new PollingTransport(Style.REFRESH, polling, phases));
+    add(
+        "short-polling",
+        "asks for what is new at each interval; 304 when nothing is",
+        (polling, phases) -> new PollingTransport(Style.SHORT, polling, phases));
+    add(
+        "long-polling",
+        "asks for what is new; the server waits until there is something",
+        (polling, phases) -> new PollingTransport(Style.LONG, polling, phases));
+    add(
+        "sse",
+        "Server-Sent Events: one HTTP answer that goes on",
+        (polling, phases) -> new SseTransport());
+    add(
+        "websocket",
+        "WebSocket: frames both ways over one upgraded connection",
+        (polling, phases) -> new WebSocketTransport());
+  }
+
+  private Transports() {}
+
+  private static void add(String name, String description, Factory factory) {
+    ALL.put(name, new Entry(description, factory));
+  }
+
+  /** All names, from the oldest way to the newest. */
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /** What a transport does, in a line. */
+  public static String describe(String name) {
+    return entry(name).description;
+  }
+
+  /**
+   * The name itself, if there is such a transport.
+   *
+   * @throws IllegalArgumentException naming those there are
+   */
+  public static String checked(String name) {
+    entry(name);
+    return name;
+  }
+
+  /**
+   * A transport by name.
+   *
+   * @param phases when its subscribers poll, if they do
+   */
+  public static Transport create(String name, Polling polling, PollPhases phases) {
+    return entry(name).factory.create(polling, phases);
+  }
+
+  /** How publishers of a workload reach the server. */
+  public static Publishing publishing(Workload.PublishVia via) {
+    return switch (via) {
+      case HTTP -> new HttpPublishing();
+      case WEBSOCKET -> new WebSocketPublishing();
+    };
+  }
+
+  private static Entry entry(String name) {
+    Entry entry = ALL.get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException(
+          "transport must be one of " + String.join(", ", ALL.keySet()) + ", was " + name);
+    }
+    return entry;
+  }
+}

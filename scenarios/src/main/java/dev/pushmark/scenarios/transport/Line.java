@@ -1,0 +1,22 @@
+package dev.pushmark.scenarios.transport;
+
+import dev.pushmark.scenarios.Clock;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoop;
+
+/**
+ * What a client needs of its surroundings; one per event loop.
+ *
+ * @param loop the event loop of all connections of the line
+ * @param channels makes sockets that fit the loop
+ * @param endpoint the server
+ * @param tally counts what the connections carry
+ * @param clock for timers
+ */
+public record Line(
+    EventLoop loop,
+    ChannelFactory<? extends Channel> channels,
+    Endpoint endpoint,
+    Tally tally,
+    Clock clock) {}

@@ -1,0 +1,24 @@
+package dev.pushmark.scenarios.transport;
+
+import io.netty.buffer.ByteBuf;
+
+/** What a subscription tells of what it gets. Called on the subscription's event loop only. */
+public interface Receiver {
+  /** Events published from now on are owed to this subscriber. Called once, first. */
+  void subscribed();
+
+  /**
+   * New bytes that hold whole events, each at most once however often the transport was handed it.
+   * The buffer is the caller's: it is neither kept nor changed.
+   *
+   * @param from absolute index of the first byte
+   * @param to absolute index behind the last byte
+   */
+  void received(ByteBuf bytes, int from, int to);
+
+  /** The server says that events between the last received and the next cannot be had. */
+  void gap();
+
+  /** The subscription failed or was ended by the other side. Called at most once, last. */
+  void ended(String reason);
+}

@@ -1,0 +1,242 @@
+package dev.pushmark.scenarios.transport.polling;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pushmark.results.model.Polling;
+import dev.pushmark.scenarios.transport.Line;
+import dev.pushmark.scenarios.transport.Receiver;
+import dev.pushmark.scenarios.transport.Subscription;
+import dev.pushmark.scenarios.transport.polling.PollingTransport.Style;
+import dev.pushmark.scenarios.transport.wire.Connector;
+import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
+import dev.pushmark.scenarios.transport.wire.HttpText;
+import dev.pushmark.scenarios.transport.wire.Reason;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Polls a room until closed. The first answer only sets the cursor: what it holds was published
+ * before the subscription. A connection that the server closes between two polls, as servers do to
+ * idle ones, is opened again for the next; a poll that crosses such a closing is sent once more
+ * (RFC 9112, section 9.3.1).
+ */
+final class PollingSubscription implements Subscription {
+  private static final int MAX_ANSWER_BYTES = 16 << 20;
+
+  private final Style style;
+  private final Polling polling;
+  private final PollPhases phases;
+  private final Line line;
+  private final String path;
+  private final GuardedReceiver receiver;
+  private final Runnable tick = this::tick;
+
+  private @Nullable Channel channel;
+  private @Nullable String cursor;
+  private boolean awaiting;
+  private long dueNs;
+
+  PollingSubscription(
+      Style style, Polling polling, PollPhases phases, Line line, String room, Receiver receiver) {
+    this.style = style;
+    this.polling = polling;
+    this.phases = phases;
+    this.line = line;
+    this.path = HttpText.roomPath(room) + "/events";
+    this.receiver = new GuardedReceiver(receiver);
+  }
+
+  @Override
+  public void close() {
+    receiver.silence();
+    leave();
+  }
+
+  private void leave() {
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  /** Sends a poll, over a new connection if there is none. */
+  void poll() {
+    if (receiver.isSilent()) {
+      return;
+    }
+    awaiting = true;
+    if (channel != null) {
+      send(channel);
+      return;
+    }
+    ChannelFuture connecting =
+        Connector.connect(
+            line,
+            new HttpResponseDecoder(),
+            new HttpObjectAggregator(MAX_ANSWER_BYTES),
+            new Answers());
+    connecting.addListener(
+        future -> {
+          if (receiver.isSilent()) {
+            connecting.channel().close();
+          } else if (future.isSuccess()) {
+            channel = connecting.channel();
+            send(channel);
+          } else {
+            end("cannot connect: " + Reason.of(future.cause()));
+          }
+        });
+  }
+
+  private void send(Channel to) {
+    line.tally().request();
+    to.writeAndFlush(HttpText.bytes(to.alloc(), request()), to.voidPromise());
+  }
+
+  private String request() {
+    if (cursor == null || style == Style.REFRESH) {
+      return HttpText.head(line.endpoint(), "GET", path);
+    }
+    String after = path + "?after=" + cursor;
+    if (style == Style.SHORT) {
+      return HttpText.head(line.endpoint(), "GET", after, "If-None-Match", '"' + cursor + '"');
+    }
+    double holdSeconds = polling.holdTime().toMillis() / 1000.0;
+    return HttpText.head(line.endpoint(), "GET", after + "&wait=" + holdSeconds);
+  }
+
+  private void tick() {
+    if (receiver.isSilent()) {
+      return;
+    }
+    if (polling.pace() == Polling.Pace.FIXED_RATE) {
+      dueNs += polling.interval().toNanos();
+      schedule();
+    }
+    if (awaiting) {
+      line.tally().missedPoll();
+    } else {
+      poll();
+    }
+  }
+
+  private void schedule() {
+    long delayNs = Math.max(0, dueNs - line.clock().nanoTime());
+    line.loop().schedule(tick, delayNs, TimeUnit.NANOSECONDS);
+  }
+
+  private void answered(FullHttpResponse answer) {
+    awaiting = false;
+    boolean first = cursor == null;
+    if (HttpText.isStatus(answer, HttpResponseStatus.OK)) {
+      if (!take(answer.content())) {
+        end("an answer was not understood: " + startOf(answer));
+        return;
+      }
+    } else if (HttpText.isStatus(answer, HttpResponseStatus.NOT_MODIFIED) && !first) {
+      line.tally().emptyPoll();
+    } else {
+      end("a poll was answered with " + Reason.of(answer) + ": " + startOf(answer));
+      return;
+    }
+    if (first) {
+      receiver.subscribed();
+      dueNs = phases.firstPollNs(line.clock().nanoTime());
+    } else if (polling.pace() == Polling.Pace.FIXED_PAUSE) {
+      dueNs = line.clock().nanoTime() + polling.interval().toNanos();
+    }
+    if (style == Style.LONG) {
+      poll();
+    } else if (first || polling.pace() == Polling.Pace.FIXED_PAUSE) {
+      schedule();
+    }
+  }
+
+  /** Hands new events on and moves the cursor; false if the body is not an answer to a poll. */
+  private boolean take(ByteBuf body) {
+    int to = body.writerIndex();
+    PollAnswer answer = PollAnswer.read(body, body.readerIndex(), to);
+    if (answer == null) {
+      return false;
+    }
+    String seen = cursor;
+    cursor = answer.next();
+    if (seen == null) {
+      return true;
+    }
+    if (answer.empty() || (style == Style.REFRESH && answer.next().equals(seen))) {
+      line.tally().emptyPoll();
+      return true;
+    }
+    int from = answer.eventsFrom();
+    boolean gap = answer.gapFirst();
+    if (style == Style.REFRESH) {
+      int behind = answer.firstBehind(seen, body, to);
+      gap = behind < 0;
+      from = gap ? from : behind;
+    }
+    if (gap) {
+      receiver.gap();
+    }
+    receiver.received(body, from, to);
+    return true;
+  }
+
+  private static String startOf(FullHttpResponse answer) {
+    ByteBuf body = answer.content();
+    int length = Math.min(200, body.readableBytes());
+    return Reason.oneLine(body.toString(body.readerIndex(), length, UTF_8));
+  }
+
+  private void end(String reason) {
+    leave();
+    receiver.ended(reason);
+  }
+
+  /** Hears one connection; when that has been given up, nobody listens to it any more. */
+  private final class Answers extends SimpleChannelInboundHandler<FullHttpResponse> {
+    private boolean answered;
+    private String end = "the connection was closed while an answer was awaited";
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpResponse answer) {
+      if (context.channel() != channel || receiver.isSilent()) {
+        return;
+      }
+      answered = true;
+      if (!HttpUtil.isKeepAlive(answer)) {
+        leave();
+        channel = null;
+      }
+      answered(answer);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      if (context.channel() != channel) {
+        return;
+      }
+      channel = null;
+      if (awaiting && answered && style != Style.LONG) {
+        poll();
+      } else if (awaiting) {
+        end(end);
+      }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      end = "the connection failed: " + Reason.of(cause);
+      context.close();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.pushmark.scenarios.transport.polling;
+
+import dev.pushmark.results.model.Polling;
+import dev.pushmark.scenarios.transport.Line;
+import dev.pushmark.scenarios.transport.Receiver;
+import dev.pushmark.scenarios.transport.Subscription;
+import dev.pushmark.scenarios.transport.Transport;
+
+/** A transport by which subscribers ask for events, over a keep-alive connection each. */
+public final class PollingTransport implements Transport {
+  /** What a subscriber asks for. */
+  public enum Style {
+    /** The latest events, at each interval, as a page reload would. */
+    REFRESH("refresh"),
+    /** What is new since the last answer, at each interval. */
+    SHORT("short-polling"),
+    /** What is new since the last answer, the server waiting until there is something. */
+    LONG("long-polling");
+
+    private final String transportName;
+
+    Style(String transportName) {
+      this.transportName = transportName;
+    }
+  }
+
+  private final Style style;
+  private final Polling polling;
+  private final PollPhases phases;
+
+  public PollingTransport(Style style, Polling polling, PollPhases phases) {
+    this.style = style;
+    this.polling = polling;
+    this.phases = phases;
+  }
+
+  @Override
+  public String name() {
+    return style.transportName;
+  }
+
+  @Override
+  public Subscription subscribe(Line line, String room, Receiver receiver) {
+    PollingSubscription subscription =
+        new PollingSubscription(style, polling, phases, line, room, receiver);
+    subscription.poll();
+    return subscription;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.pushmark.scenarios.transport.websocket;
+
+import io.netty.buffer.ByteBuf;
+import java.util.SplittableRandom;
+
+/** Writes the frames that a client sends (RFC 6455, section 5.2): whole, final, masked. */
+final class Frames {
+  static final int CONTINUATION = 0;
+  static final int TEXT = 1;
+  static final int BINARY = 2;
+  static final int CLOSE = 8;
+  static final int PING = 9;
+  static final int PONG = 10;
+
+  /** The longest header of a client's frame. */
+  static final int MAX_HEADER_BYTES = 14;
+
+  private static final int FINAL = 0x80;
+  private static final int MASKED = 0x80;
+
+  private final SplittableRandom random = new SplittableRandom();
+
+  /** Writes a header for the payload and masks the payload where it lies. */
+  void writeHeader(ByteBuf header, int opcode, ByteBuf payload) {
+    int length = payload.readableBytes();
+    header.writeByte(FINAL | opcode);
+    if (length < 126) {
+      header.writeByte(MASKED | length);
+    } else if (length <= 0xffff) {
+      header.writeByte(MASKED | 126).writeShort(length);
+    } else {
+      header.writeByte(MASKED | 127).writeLong(length);
+    }
+    int key = random.nextInt();
+    header.writeInt(key);
+    mask(payload, key);
+  }
+
+  private static void mask(ByteBuf payload, int key) {
+    int i = payload.readerIndex();
+    int end = payload.writerIndex();
+    for (; i + 4 <= end; i += 4) {
+      payload.setInt(i, payload.getInt(i) ^ key);
+    }
+    for (int shift = 24; i < end; i++, shift -= 8) {
+      payload.setByte(i, payload.getByte(i) ^ (key >>> shift));
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.pushmark.scenarios.transport.websocket;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.pushmark.scenarios.transport.Line;
+import dev.pushmark.scenarios.transport.wire.HttpText;
+import dev.pushmark.scenarios.transport.wire.Reason;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The opening handshake of a client (RFC 6455, section 4.1). When it is through, it and the HTTP
+ * decoder leave the pipeline to the handler of frames.
+ */
+final class Handshake extends SimpleChannelInboundHandler<HttpObject> {
+  private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+  private final Line line;
+  private final String target;
+  private final ChannelHandler frames;
+  private final Consumer<Channel> opened;
+  private final Consumer<String> refused;
+  private final String key = Base64.getEncoder().encodeToString(randomBytes());
+  private boolean done;
+
+  Handshake(
+      Line line,
+      String target,
+      ChannelHandler frames,
+      Consumer<Channel> opened,
+      Consumer<String> refused) {
+    this.line = line;
+    this.target = target;
+    this.frames = frames;
+    this.opened = opened;
+    this.refused = refused;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    String head =
+        HttpText.head(
+            line.endpoint(),
+            "GET",
+            target,
+            "Upgrade",
+            "websocket",
+            "Connection",
+            "Upgrade",
+            "Sec-WebSocket-Key",
+            key,
+            "Sec-WebSocket-Version",
+            "13");
+    line.tally().request();
+    context.writeAndFlush(HttpText.bytes(context.alloc(), head), context.voidPromise());
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
+    if (message instanceof HttpResponse response) {
+      String objection = objection(response);
+      if (objection != null) {
+        refuse(context, objection);
+      }
+    } else if (message instanceof LastHttpContent && !done) {
+      done = true;
+      opened.accept(context.channel());
+      // The decoder hands on, as it leaves, what it has read beyond the answer.
+      context.pipeline().addLast(frames).remove(this);
+      context.pipeline().remove(HttpResponseDecoder.class);
+    }
+  }
+
+  /** Why the answer is no consent; null if it is. */
+  private @Nullable String objection(HttpResponse response) {
+    if (!HttpText.isStatus(response, HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      return "the upgrade was answered with " + Reason.of(response);
+    }
+    HttpHeaders headers = response.headers();
+    if (!headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
+        || !headers.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)) {
+      return "the upgrade was answered with 101 but not to WebSocket";
+    }
+    if (!accept().equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT))) {
+      return "the upgrade was answered with a wrong Sec-WebSocket-Accept";
+    }
+    return null;
+  }
+
+  private String accept() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-1").digest((key + ACCEPT_SUFFIX).getBytes(US_ASCII));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-1", e);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    refuse(context, "the connection was closed during the handshake");
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    refuse(context, "the connection failed: " + Reason.of(cause));
+  }
+
+  private void refuse(ChannelHandlerContext context, String reason) {
+    if (!done) {
+      done = true;
+      refused.accept(reason);
+      context.close();
+    }
+  }
+
+  private static byte[] randomBytes() {
+    byte[] bytes = new byte[16];
+    new SplittableRandom().nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.pushmark.scenarios.transport.websocket;
+
+import dev.pushmark.scenarios.transport.Line;
+import dev.pushmark.scenarios.transport.Receiver;
+import dev.pushmark.scenarios.transport.Subscription;
+import dev.pushmark.scenarios.transport.Transport;
+import dev.pushmark.scenarios.transport.wire.Connector;
+import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
+import dev.pushmark.scenarios.transport.wire.HttpText;
+import dev.pushmark.scenarios.transport.wire.Reason;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+
+/** WebSocket (RFC 6455). */
+public final class WebSocketTransport implements Transport {
+  private static final byte[] GAP = HttpText.ascii("{\"gap\":{");
+
+  @Override
+  public String name() {
+    return "websocket";
+  }
+
+  @Override
+  public Subscription subscribe(Line line, String room, Receiver receiver) {
+    Messages messages = new Messages(new GuardedReceiver(receiver));
+    FrameReader frames = new FrameReader(messages);
+    ChannelFuture connecting =
+        Connector.connect(
+            line,
+            new HttpResponseDecoder(),
+            new Handshake(
+                line,
+                HttpText.roomPath(room) + "/socket",
+                frames,
+                channel -> messages.receiver.subscribed(),
+                messages::closed));
+    connecting.addListener(
+        future -> {
+          if (!future.isSuccess()) {
+            messages.closed("cannot connect: " + Reason.of(future.cause()));
+          }
+        });
+    return () -> {
+      messages.receiver.silence();
+      frames.sendClose();
+      connecting.channel().close();
+    };
+  }
+
+  private record Messages(GuardedReceiver receiver) implements FrameReader.Listener {
+    @Override
+    public void message(ByteBuf bytes, int from, int to) {
+      if (HttpText.matches(bytes, from, to, GAP)) {
+        receiver.gap();
+      } else {
+        receiver.received(bytes, from, to);
+      }
+    }
+
+    @Override
+    public void closed(String reason) {
+      receiver.ended(reason);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.pushmark.scenarios.transport.wire;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pushmark.scenarios.transport.Endpoint;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.net.URLEncoder;
+
+/** HTTP/1.1 as far as our clients speak it: few headers, always the same. */
+public final class HttpText {
+  private HttpText() {}
+
+  /**
+   * The head of a request, its empty line included.
+   *
+   * @param target path and query, behind the endpoint's prefix
+   * @param headers names and values in turn
+   */
+  public static String head(Endpoint endpoint, String method, String target, String... headers) {
+    StringBuilder head = new StringBuilder(192);
+    head.append(method).append(' ').append(endpoint.prefix()).append(target);
+    head.append(" HTTP/1.1\r\nHost: ").append(endpoint.authority()).append("\r\n");
+    for (int i = 0; i < headers.length; i += 2) {
+      head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+    }
+    return head.append("\r\n").toString();
+  }
+
+  /** The path of a room, whatever characters its name has. */
+  public static String roomPath(String room) {
+    return "/rooms/" + URLEncoder.encode(room, UTF_8).replace("+", "%20");
+  }
+
+  /** The text as bytes. */
+  public static ByteBuf bytes(ByteBufAllocator allocator, String head) {
+    ByteBuf bytes = allocator.ioBuffer(head.length());
+    ByteBufUtil.writeAscii(bytes, head);
+    return bytes;
+  }
+
+  /** Whether an answer was understood and has this status. */
+  public static boolean isStatus(HttpResponse answer, HttpResponseStatus status) {
+    return answer.decoderResult().isSuccess() && answer.status().code() == status.code();
+  }
+
+  /** Whether the bytes at an index are exactly this text. */
+  public static boolean matches(ByteBuf bytes, int index, int to, byte[] text) {
+    if (to - index < text.length) {
+      return false;
+    }
+    for (int i = 0; i < text.length; i++) {
+      if (bytes.getByte(index + i) != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** ASCII text as bytes to compare with. */
+  public static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
+}

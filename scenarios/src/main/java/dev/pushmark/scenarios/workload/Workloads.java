@@ -1,0 +1,44 @@
+package dev.pushmark.scenarios.workload;
+
+import dev.pushmark.results.model.Workload;
+import dev.pushmark.results.store.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds workloads: ours by name, a user's own by file. */
+public final class Workloads {
+  private static final List<String> NAMES = List.of("chat", "dashboard", "idle");
+
+  private Workloads() {}
+
+  /** The names of our own. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * One of our own workloads.
+   *
+   * @throws IllegalArgumentException naming those there are
+   */
+  public static Workload named(String name) throws IOException {
+    if (!NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "workload must be one of " + String.join(", ", NAMES) + " or a .yaml file, was " + name);
+    }
+    String resource = name + ".yaml";
+    try (InputStream in = Workloads.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IOException("this build lacks " + resource);
+      }
+      return Json.readYaml(in, resource, Workload.class);
+    }
+  }
+
+  /** A user's own workload file. */
+  public static Workload read(Path file) throws IOException {
+    return Json.readYaml(file, Workload.class);
+  }
+}

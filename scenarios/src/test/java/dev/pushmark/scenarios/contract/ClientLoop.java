@@ -1,0 +1,81 @@
+package dev.pushmark.scenarios.contract;
+
+import dev.pushmark.scenarios.Clock;
+import dev.pushmark.scenarios.transport.Endpoint;
+import dev.pushmark.scenarios.transport.Line;
+import dev.pushmark.scenarios.transport.Publisher;
+import dev.pushmark.scenarios.transport.Publishing;
+import dev.pushmark.scenarios.transport.Receiver;
+import dev.pushmark.scenarios.transport.Subscription;
+import dev.pushmark.scenarios.transport.Tally;
+import dev.pushmark.scenarios.transport.Transport;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** An event loop on which clients run, for tests, which do not. */
+public final class ClientLoop implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 20;
+
+  private final MultiThreadIoEventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final Line line;
+
+  public ClientLoop(URI url) {
+    line =
+        new Line(
+            group.next(), NioSocketChannel::new, Endpoint.of(url), new Tally(), Clock.system());
+  }
+
+  public Line line() {
+    return line;
+  }
+
+  public Subscription subscribe(Transport transport, String room, Receiver receiver)
+      throws Exception {
+    return call(() -> transport.subscribe(line, room, receiver));
+  }
+
+  public Publisher open(Publishing publishing, String room, Consumer<String> complaints)
+      throws Exception {
+    CompletableFuture<Publisher> opening = call(() -> publishing.open(line, room, complaints));
+    return opening.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Publishes the events of a range in one burst. */
+  public void publish(Publisher publisher, int from, int to) throws Exception {
+    run(
+        () -> {
+          for (int i = from; i < to; i++) {
+            publisher.write(ByteBufUtil.writeAscii(ByteBufAllocator.DEFAULT, Events.text(i)));
+          }
+          publisher.flush();
+        });
+  }
+
+  /** Runs something on the loop and waits for it. */
+  public void run(Runnable task) throws Exception {
+    call(
+        () -> {
+          task.run();
+          return task;
+        });
+  }
+
+  /** What something on the loop returns. */
+  public <T> T call(Supplier<T> task) throws Exception {
+    return line.loop().submit(task::get).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    group.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.pushmark.scenarios.contract;
+
+import dev.pushmark.results.model.Polling;
+import dev.pushmark.scenarios.registry.Transports;
+import dev.pushmark.scenarios.transport.Transport;
+import dev.pushmark.scenarios.transport.polling.PollPhases;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * One of our transports against one of the servers.
+ *
+ * @param independent the server on Node.js rather than the reference server
+ */
+record Contender(String transport, boolean independent) {
+  private static final int SEED = 1;
+
+  static Stream<Contender> all() {
+    return Transports.names().stream()
+        .flatMap(name -> Stream.of(new Contender(name, false), new Contender(name, true)));
+  }
+
+  ContractServer start() throws IOException, InterruptedException {
+    return independent
+        ? NodeServer.start(transport.equals("websocket"))
+        : InProcessServer.withShortMemory();
+  }
+
+  /** The transport; polls follow each other at this distance. */
+  Transport client(Duration interval) {
+    return client(transport, interval);
+  }
+
+  static Transport client(String transport, Duration interval) {
+    Polling polling =
+        new Polling(interval, Polling.Phase.RANDOM, Polling.Pace.FIXED_RATE, Duration.ofSeconds(5));
+    return Transports.create(transport, polling, new PollPhases(polling, 1, 0, SEED));
+  }
+
+  @Override
+  public String toString() {
+    return transport + (independent ? " against Node.js" : " against the reference server");
+  }
+}

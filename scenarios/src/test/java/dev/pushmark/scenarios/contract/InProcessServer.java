@@ -1,0 +1,38 @@
+package dev.pushmark.scenarios.contract;
+
+import dev.pushmark.server.ReferenceServer;
+import dev.pushmark.server.ServerConfig;
+import dev.pushmark.server.room.Retention;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+/** The reference server inside the test. */
+final class InProcessServer implements ContractServer {
+  /** What a room keeps where its memory is short: few enough to be outrun on purpose. */
+  static final int RETAINED_EVENTS = 60;
+
+  private final ReferenceServer server;
+
+  InProcessServer() throws IOException {
+    this(Retention.DEFAULT);
+  }
+
+  private InProcessServer(Retention retention) throws IOException {
+    server = ReferenceServer.start(ServerConfig.defaults().withRetention(retention));
+  }
+
+  static InProcessServer withShortMemory() throws IOException {
+    return new InProcessServer(new Retention(RETAINED_EVENTS, 64 << 20, Duration.ofMinutes(1)));
+  }
+
+  @Override
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

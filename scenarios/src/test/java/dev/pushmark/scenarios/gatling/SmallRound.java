@@ -1,0 +1,57 @@
+package dev.pushmark.scenarios.gatling;
+
+import dev.pushmark.results.model.Arrivals;
+import dev.pushmark.results.model.Limits;
+import dev.pushmark.results.model.Phases;
+import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Polling;
+import dev.pushmark.results.model.Server;
+import dev.pushmark.results.model.Workload;
+import dev.pushmark.results.store.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A round that is over in a few seconds: 2 rooms of 3 subscribers and 2 publishers each. */
+final class SmallRound {
+  static final int SUBSCRIBERS_PER_ROOM = 3;
+  static final int SUBSCRIBERS = 2 * SUBSCRIBERS_PER_ROOM;
+  static final String ID = "small-1";
+
+  private SmallRound() {}
+
+  /** Writes its specification, for results beside it, and returns the file. */
+  static Path write(Path folder, URI url, String transport) throws IOException {
+    Workload workload =
+        new Workload(
+            "small",
+            "Over soon",
+            2,
+            SUBSCRIBERS_PER_ROOM,
+            2,
+            100,
+            new Arrivals(Arrivals.ArrivalProcess.POISSON, 1),
+            150,
+            Workload.PublishVia.HTTP);
+    Plan plan =
+        new Plan(
+            workload,
+            List.of(transport),
+            1,
+            new Phases(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMillis(700)),
+            new Polling(
+                Duration.ofMillis(100),
+                Polling.Phase.EVEN,
+                Polling.Pace.FIXED_RATE,
+                Duration.ofSeconds(5)),
+            new Server(url),
+            new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 0.5, 1, 1),
+            List.of(),
+            1);
+    Path file = folder.resolve("spec.json");
+    Json.write(file, new RoundSpec(ID, transport, url, plan, 1, 1, folder));
+    return file;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.pushmark.server.polling;
+
+import dev.pushmark.server.room.Batch;
+import dev.pushmark.server.room.EventId;
+import dev.pushmark.server.room.Room;
+import dev.pushmark.server.room.Rooms;
+import dev.pushmark.server.wire.Endpoint;
+import dev.pushmark.server.wire.Exchange;
+import dev.pushmark.server.wire.LoopContext;
+import dev.pushmark.server.wire.RequestException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /rooms/{room}/events}: refresh without {@code after}, short polling with it, long
+ * polling with {@code wait} beside it.
+ */
+public final class EventsEndpoint implements Endpoint {
+  /** What a refresh shows: at most this many events ... */
+  public static final int REFRESH_EVENTS = 50;
+
+  /** ... and this many bytes of payload, but at least one event. */
+  public static final int REFRESH_BYTES = 256 << 10;
+
+  /** A poll's answer ends here; the client goes on from {@code next}. */
+  public static final int POLL_BYTES = 1 << 20;
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,9})?");
+
+  private final Rooms rooms;
+  private final Duration maxWait;
+
+  public EventsEndpoint(Rooms rooms, Duration maxWait) {
+    this.rooms = rooms;
+    this.maxWait = maxWait;
+  }
+
+  @Override
+  public void serve(Exchange exchange) throws RequestException {
+    Room room = rooms.get(exchange.room());
+    EventId after = Exchange.place(room, "after", exchange.parameter("after"));
+    Duration wait = wait(exchange.parameter("wait"));
+    if (after == null) {
+      if (!wait.isZero()) {
+        throw RequestException.badRequest("wait needs after");
+      }
+      Batch batch = room.latest(REFRESH_EVENTS, REFRESH_BYTES);
+      answer(exchange, batch, EntityTag.ofRefresh(batch, REFRESH_EVENTS));
+      return;
+    }
+    Batch batch = room.read(after, POLL_BYTES);
+    if (batch.isEmpty() && mayWait(exchange, wait)) {
+      new ParkedPoll(exchange, after).start(wait);
+    } else {
+      answer(exchange, batch, EntityTag.ofPoll(batch));
+    }
+  }
+
+  private static boolean mayWait(Exchange exchange, Duration wait) {
+    return !wait.isZero() && !exchange.isHead() && !exchange.loop().isDraining();
+  }
+
+  static void answer(Exchange exchange, Batch batch, EntityTag tag) {
+    if (PollAnswer.isKnown(exchange, tag)) {
+      PollAnswer.notModified(exchange, tag);
+    } else {
+      PollAnswer.body(exchange, tag, PollForm.BODY.encode(batch, LoopContext.ALLOCATOR));
+    }
+  }
+
+  private Duration wait(@Nullable String text) throws RequestException {
+    if (text == null) {
+      return Duration.ZERO;
+    }
+    if (SECONDS.matcher(text).matches()) {
+      Duration wait = Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValueExact());
+      if (wait.compareTo(maxWait) <= 0) {
+        return wait;
+      }
+    }
+    throw RequestException.badRequest(
+        "wait must be 0 to " + maxWait.toSeconds() + " seconds, was " + text);
+  }
+}

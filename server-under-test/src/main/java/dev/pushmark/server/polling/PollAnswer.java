@@ -1,0 +1,37 @@
+package dev.pushmark.server.polling;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.NOT_MODIFIED;
+import static io.netty.handler.codec.http.HttpResponseStatus.OK;
+
+import dev.pushmark.server.wire.Answers;
+import dev.pushmark.server.wire.Exchange;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+
+/** Puts an answer together that a client may keep, but must ask about each time. */
+final class PollAnswer {
+  private PollAnswer() {}
+
+  /** 304 when the client has this answer already. */
+  static boolean isKnown(Exchange exchange, EntityTag tag) {
+    return tag.matchesAny(exchange.headers().getAll(HttpHeaderNames.IF_NONE_MATCH));
+  }
+
+  static void notModified(Exchange exchange, EntityTag tag) {
+    exchange.answer(revalidated(Answers.empty(NOT_MODIFIED), tag));
+  }
+
+  static void body(Exchange exchange, EntityTag tag, ByteBuf body) {
+    exchange.answer(revalidated(Answers.json(OK, body), tag));
+  }
+
+  private static FullHttpResponse revalidated(FullHttpResponse response, EntityTag tag) {
+    response
+        .headers()
+        .set(HttpHeaderNames.ETAG, tag.text())
+        .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
+    return response;
+  }
+}

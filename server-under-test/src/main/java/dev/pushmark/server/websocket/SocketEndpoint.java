@@ -1,0 +1,30 @@
+package dev.pushmark.server.websocket;
+
+import dev.pushmark.server.room.EventId;
+import dev.pushmark.server.room.Room;
+import dev.pushmark.server.room.Rooms;
+import dev.pushmark.server.wire.Endpoint;
+import dev.pushmark.server.wire.Exchange;
+import dev.pushmark.server.wire.Ingress;
+import dev.pushmark.server.wire.RequestException;
+import dev.pushmark.server.wire.WebSocketHandshake;
+import java.time.Duration;
+
+/**
+ * {@code /rooms/{room}/socket}: a WebSocket that delivers from {@code after}, else from the tail
+ * ({@code publish-only=1}: nothing), and tells its publishes' ids when asked with {@code ack=1}.
+ */
+public record SocketEndpoint(Rooms rooms, Ingress ingress, Duration heartbeat) implements Endpoint {
+  @Override
+  public void serve(Exchange exchange) throws RequestException {
+    Room room = rooms.get(exchange.room());
+    EventId after = Exchange.place(room, "after", exchange.parameter("after"));
+    boolean publishOnly = exchange.flag("publish-only");
+    Publishes publishes = new Publishes(ingress, exchange.room(), exchange.flag("ack"));
+    WebSocketConnection connection =
+        new WebSocketConnection(exchange.loop(), publishes, heartbeat.toNanos());
+    if (WebSocketHandshake.accept(exchange, connection) && !publishOnly) {
+      connection.follow(exchange.room(), after == null ? room.end() : after);
+    }
+  }
+}

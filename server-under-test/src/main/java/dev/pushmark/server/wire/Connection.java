@@ -1,0 +1,85 @@
+package dev.pushmark.server.wire;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import org.jspecify.annotations.Nullable;
+
+/** The last handler of a channel: what the channel is at present (HTTP, a stream, a socket). */
+public abstract class Connection extends ChannelInboundHandlerAdapter {
+  private final LoopContext loop;
+  private @Nullable ChannelHandlerContext context;
+  int slot;
+
+  protected Connection(LoopContext loop) {
+    this.loop = loop;
+  }
+
+  protected final LoopContext loop() {
+    return loop;
+  }
+
+  protected final ChannelHandlerContext context() {
+    if (context == null) {
+      throw new IllegalStateException("not in a pipeline yet");
+    }
+    return context;
+  }
+
+  /** Called now and then: time for heartbeats, and for closing what has been idle for too long. */
+  protected abstract void sweep(long nowNs);
+
+  /** The server shuts down: say good-bye as the protocol wants it and close. */
+  protected abstract void drain();
+
+  /** The channel has closed or belongs to another connection now. */
+  protected abstract void onGone();
+
+  @SuppressWarnings("FutureReturnValueIgnored") // a failed void promise is an exceptionCaught
+  protected final void write(Object message) {
+    context().write(message, context().voidPromise());
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // a failed void promise is an exceptionCaught
+  protected final void writeAndFlush(Object message) {
+    context().writeAndFlush(message, context().voidPromise());
+  }
+
+  /** Closes the channel now, whatever has not been written yet. */
+  @SuppressWarnings("FutureReturnValueIgnored") // there is nothing to be done when closing fails
+  protected final void disconnect() {
+    context().close();
+  }
+
+  protected final void writeAndDisconnect(Object message) {
+    context().writeAndFlush(message).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /**
+   * Writes, then ends our side only: closing at once could reset the connection before the peer has
+   * read what was written. The sweep closes it if the peer does not.
+   */
+  protected final void writeAndEndOutput(Object message) {
+    context().writeAndFlush(message).addListener(written -> endOutput());
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the peer may have gone already
+  private void endOutput() {
+    if (context().channel() instanceof DuplexChannel channel && channel.isActive()) {
+      channel.shutdownOutput();
+    }
+  }
+
+  @Override
+  public final void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+    loop.add(this);
+  }
+
+  @Override
+  public final void handlerRemoved(ChannelHandlerContext ctx) {
+    loop.remove(this);
+    onGone();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.pushmark.server.wire;
+
+import dev.pushmark.server.room.EventId;
+import dev.pushmark.server.room.Room;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/** One whole request and the way to answer it, once. Confined to the connection's event loop. */
+public final class Exchange {
+  /** Whoever answers later. */
+  public interface Parked {
+    /** The server shuts down: answer now. */
+    void drain();
+
+    /** The client has gone: nothing is left to answer. */
+    void abandon();
+  }
+
+  private final HttpConnection connection;
+  private final HttpRequest request;
+  private final RequestTarget target;
+  private final @Nullable String room;
+  private final Endpoint endpoint;
+  private @Nullable ByteBuf body;
+
+  Exchange(
+      HttpConnection connection,
+      HttpRequest request,
+      RequestTarget target,
+      @Nullable String room,
+      Endpoint endpoint) {
+    this.connection = connection;
+    this.request = request;
+    this.target = target;
+    this.room = room;
+    this.endpoint = endpoint;
+  }
+
+  void serve() throws RequestException {
+    endpoint.serve(this);
+  }
+
+  public LoopContext loop() {
+    return connection.loop();
+  }
+
+  public HttpMethod method() {
+    return request.method();
+  }
+
+  public boolean isHead() {
+    return request.method().equals(HttpMethod.HEAD);
+  }
+
+  public HttpVersion version() {
+    return request.protocolVersion();
+  }
+
+  public HttpHeaders headers() {
+    return request.headers();
+  }
+
+  /** The name of the room that the path names; only for endpoints of a room. */
+  public String room() {
+    if (room == null) {
+      throw new IllegalStateException("this path names no room");
+    }
+    return room;
+  }
+
+  /** A parameter of the query, percent-decoded. */
+  public @Nullable String parameter(String name) throws RequestException {
+    return target.parameter(name);
+  }
+
+  /** A parameter that says yes when it is {@code 1}; nothing else is allowed. */
+  public boolean flag(String name) throws RequestException {
+    String value = parameter(name);
+    if (value != null && !value.equals("1")) {
+      throw RequestException.badRequest(name + " must be 1 when given");
+    }
+    return value != null;
+  }
+
+  /**
+   * The place in {@code room} that {@code text}, found under {@code name}, writes; null when there
+   * is none.
+   */
+  public static @Nullable EventId place(Room room, String name, @Nullable String text)
+      throws RequestException {
+    if (text == null) {
+      return null;
+    }
+    EventId place = EventId.parse(text);
+    if (place == null) {
+      throw RequestException.badRequest(name + " must be EPOCH-OFFSET, was " + text);
+    }
+    if (room.isAhead(place)) {
+      throw RequestException.badRequest(name + " is ahead of the room, was " + text);
+    }
+    return place;
+  }
+
+  /** The body; valid until the exchange is answered or taken over. */
+  public ByteBuf body() {
+    return body == null ? Unpooled.EMPTY_BUFFER : body;
+  }
+
+  void body(ByteBuf whole) {
+    body = whole;
+  }
+
+  void release() {
+    if (body != null) {
+      body.release();
+      body = null;
+    }
+  }
+
+  boolean keepsAlive() {
+    return HttpUtil.isKeepAlive(request) && !loop().isDraining();
+  }
+
+  public void answer(FullHttpResponse response) {
+    connection.answer(this, response);
+  }
+
+  /** To be answered later. */
+  public void park(Parked parked) {
+    connection.park(parked);
+  }
+
+  /**
+   * Sends the head of an answer and hands the channel over: from then on the {@code successors},
+   * the last of them a {@link Connection}, read and write the bytes, and nothing of HTTP is left in
+   * between.
+   */
+  public void takeOver(HttpResponse head, ChannelHandler... successors) {
+    connection.takeOver(this, head, successors);
+  }
+}

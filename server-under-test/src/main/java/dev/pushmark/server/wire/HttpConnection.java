@@ -1,0 +1,274 @@
+package dev.pushmark.server.wire;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings requests to their endpoints, one after the other: what a client sends ahead of an answer
+ * waits, and when too much waits, the channel is not read until it has been worked off.
+ */
+final class HttpConnection extends Connection {
+  private static final System.Logger LOG = System.getLogger(HttpConnection.class.getName());
+  private static final int MAX_WAITING = 64;
+  private static final long IDLE_NS = Duration.ofMinutes(2).toNanos();
+  private static final long REQUEST_NS = Duration.ofSeconds(60).toNanos();
+  private static final long LINGER_NS = Duration.ofSeconds(5).toNanos();
+
+  private enum State {
+    /** Between requests. */
+    IDLE,
+    /** A request's head has come, its body not yet. */
+    RECEIVING,
+    /** The endpoint has the request. */
+    SERVING,
+    /** The last answer is on its way; what still comes is thrown away. */
+    ENDING
+  }
+
+  private final Router router;
+  private final Deque<HttpObject> waiting = new ArrayDeque<>(0);
+  private State state = State.IDLE;
+  private long sinceNs;
+  private boolean working;
+  private boolean flushLater;
+  private @Nullable Exchange exchange;
+  private Exchange.@Nullable Parked parked;
+  private final RequestBody body = new RequestBody();
+
+  HttpConnection(LoopContext loop, Router router) {
+    super(loop);
+    this.router = router;
+    this.sinceNs = loop.nanoTime();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    flushLater = true;
+    waiting.add((HttpObject) message);
+    work();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    flushLater = false;
+    ctx.flush();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    work();
+  }
+
+  /** Works off what waits, in order, as long as no answer is awaited and answers are being read. */
+  private void work() {
+    if (working) {
+      return;
+    }
+    Channel channel = context().channel();
+    working = true;
+    try {
+      while (!waiting.isEmpty()
+          && (state == State.ENDING || (state != State.SERVING && channel.isWritable()))) {
+        accept(waiting.remove());
+      }
+    } finally {
+      working = false;
+    }
+    if (!context().isRemoved()) {
+      channel.config().setAutoRead(waiting.size() < MAX_WAITING);
+    }
+  }
+
+  private void accept(HttpObject object) {
+    if (state == State.ENDING) {
+      ReferenceCountUtil.release(object);
+      return;
+    }
+    try {
+      if (object instanceof HttpRequest request) {
+        begin(request);
+      }
+      if (object instanceof HttpContent content) {
+        receive(content);
+      }
+    } catch (RequestException e) {
+      fail(e.status(), e.reason());
+    }
+  }
+
+  private void begin(HttpRequest request) throws RequestException {
+    enter(State.RECEIVING);
+    exchange = router.begin(this, request);
+    if (HttpUtil.is100ContinueExpected(request)) {
+      writeAndFlush(Answers.empty(HttpResponseStatus.CONTINUE));
+    }
+  }
+
+  private void receive(HttpContent content) throws RequestException {
+    Exchange current = exchange;
+    if (content.decoderResult().isFailure() || current == null) {
+      content.release();
+      throw RequestException.badRequest("the request's body is malformed");
+    }
+    body.add(content.content());
+    if (content instanceof LastHttpContent) {
+      current.body(body.take());
+      enter(State.SERVING);
+      serve(current);
+    }
+  }
+
+  private void serve(Exchange current) {
+    try {
+      current.serve();
+    } catch (RequestException e) {
+      answer(current, Answers.error(e.status(), e.reason()));
+    }
+  }
+
+  /** What is left of this request cannot be made sense of: the last answer of this connection. */
+  private void fail(HttpResponseStatus status, String reason) {
+    FullHttpResponse error = Answers.error(status, reason);
+    error.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    Answers.addCommonHeaders(error, loop());
+    end(error);
+  }
+
+  void answer(Exchange answered, FullHttpResponse whole) {
+    if (answered != exchange || state != State.SERVING) {
+      whole.release();
+      return;
+    }
+    FullHttpResponse response = answered.isHead() ? withoutBody(whole) : whole;
+    boolean keepAlive = answered.keepsAlive();
+    if (!keepAlive) {
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    } else if (answered.version().equals(HttpVersion.HTTP_1_0)) {
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    }
+    Answers.addCommonHeaders(response, loop());
+    if (!keepAlive) {
+      end(response);
+      return;
+    }
+    dismiss();
+    enter(State.IDLE);
+    write(response);
+    if (!flushLater) {
+      context().flush();
+    }
+    if (!waiting.isEmpty() && !working) {
+      loop().execute(this::work);
+    }
+  }
+
+  /** HEAD is told the length of what GET would be given. */
+  private static FullHttpResponse withoutBody(FullHttpResponse whole) {
+    whole.release();
+    return whole.replace(Unpooled.EMPTY_BUFFER);
+  }
+
+  private void end(FullHttpResponse last) {
+    dismiss();
+    enter(State.ENDING);
+    writeAndEndOutput(last);
+  }
+
+  void park(Exchange.Parked answersLater) {
+    parked = answersLater;
+  }
+
+  void takeOver(Exchange taken, HttpResponse head, ChannelHandler... successors) {
+    ChannelPipeline pipeline = context().pipeline();
+    Answers.addCommonHeaders(head, loop());
+    writeAndFlush(head);
+    pipeline.addLast(successors);
+    pipeline.remove(this);
+    pipeline.remove(HttpResponseEncoder.class);
+    pipeline.remove(HttpRequestDecoder.class);
+  }
+
+  private void dismiss() {
+    parked = null;
+    body.release();
+    if (exchange != null) {
+      exchange.release();
+      exchange = null;
+    }
+  }
+
+  private void enter(State next) {
+    state = next;
+    sinceNs = loop().nanoTime();
+  }
+
+  @Override
+  protected void sweep(long nowNs) {
+    long ageNs = nowNs - sinceNs;
+    if (state == State.RECEIVING && ageNs > REQUEST_NS) {
+      fail(REQUEST_TIMEOUT, "the request took longer than " + REQUEST_NS / 1_000_000_000 + " s");
+    } else if ((state == State.IDLE && ageNs > IDLE_NS)
+        || (state == State.ENDING && ageNs > LINGER_NS)) {
+      disconnect();
+    }
+  }
+
+  @Override
+  protected void drain() {
+    if (parked != null) {
+      parked.drain();
+    } else if (state == State.IDLE) {
+      disconnect();
+    }
+  }
+
+  @Override
+  protected void onGone() {
+    if (parked != null) {
+      parked.abandon();
+    }
+    dismiss();
+    state = State.ENDING;
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException || state == State.ENDING) {
+      disconnect();
+    } else if (cause instanceof DecoderException) {
+      fail(BAD_REQUEST, "the request is malformed");
+    } else {
+      LOG.log(System.Logger.Level.ERROR, "a request could not be served", cause);
+      fail(INTERNAL_SERVER_ERROR, "internal error");
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.pushmark.server.wire;
+
+import dev.pushmark.server.room.Clock;
+import dev.pushmark.server.room.Rooms;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** The server's one port and the event loops behind it. */
+public final class ListeningPort implements AutoCloseable {
+  private static final int BACKLOG = 4096;
+  private static final int MAX_LINE_BYTES = 4096;
+  private static final int MAX_HEADER_BYTES = 8192;
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(32 << 10, 64 << 10);
+  private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
+  private static final Duration DRAIN_BOUND = Duration.ofSeconds(5);
+
+  private final EventLoopGroup group;
+  private final Map<EventLoop, LoopContext> loops;
+  private final Channel listener;
+  private final Future<?> forgetting;
+
+  private ListeningPort(
+      EventLoopGroup group,
+      Map<EventLoop, LoopContext> loops,
+      Channel listener,
+      Future<?> forgetting) {
+    this.group = group;
+    this.loops = loops;
+    this.listener = listener;
+    this.forgetting = forgetting;
+  }
+
+  /**
+   * Accepts connections from now on.
+   *
+   * @param heartbeat the sweeps are frequent enough to keep this interval
+   * @throws IOException when the port cannot be had
+   */
+  public static ListeningPort open(
+      InetSocketAddress address,
+      int eventLoops,
+      Duration heartbeat,
+      Routes routes,
+      Rooms rooms,
+      Clock clock)
+      throws IOException {
+    boolean epoll = Epoll.isAvailable();
+    ThreadFactory threads = new DefaultThreadFactory("event-loop");
+    EventLoopGroup group =
+        new MultiThreadIoEventLoopGroup(
+            eventLoops, threads, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    Map<EventLoop, LoopContext> loops = new HashMap<>();
+    for (EventExecutor executor : group) {
+      EventLoop eventLoop = (EventLoop) executor;
+      loops.put(eventLoop, new LoopContext(eventLoop, rooms, clock));
+    }
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(group)
+            .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOCATOR, LoopContext.ALLOCATOR)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .childHandler(new FirstHandlers(loops, new Router(routes)));
+    ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      shutDown(group);
+      throw new IOException("cannot listen on " + address + ": " + bound.cause().getMessage());
+    }
+    Duration sweep = heartbeat.dividedBy(4);
+    Duration interval = sweep.compareTo(LONGEST_SWEEP) < 0 ? sweep : LONGEST_SWEEP;
+    loops.values().forEach(loop -> loop.startSweeping(interval));
+    Future<?> forgetting =
+        group.scheduleWithFixedDelay(
+            rooms::forgetIdle, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    return new ListeningPort(group, loops, bound.channel(), forgetting);
+  }
+
+  public int port() {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /**
+   * Accepts nobody any more, takes leave of everybody, and returns within a bound; closing again
+   * does nothing.
+   */
+  @Override
+  public synchronized void close() {
+    if (group.isShuttingDown()) {
+      return;
+    }
+    forgetting.cancel(false);
+    listener.close().awaitUninterruptibly();
+    List<Future<Void>> drained = new ArrayList<>();
+    loops.values().forEach(loop -> drained.add(loop.drain()));
+    long leftMs = DRAIN_BOUND.toMillis() / drained.size();
+    drained.forEach(future -> future.awaitUninterruptibly(leftMs));
+    shutDown(group);
+  }
+
+  private static void shutDown(EventLoopGroup group) {
+    group
+        .shutdownGracefully(0, DRAIN_BOUND.toMillis(), TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly();
+  }
+
+  /**
+   * What a connection begins as: HTTP/1.x. Not Netty's HttpServerCodec, which gives up behind 128
+   * requests without an answer: {@link HttpConnection} keeps them in order and in bounds itself.
+   */
+  private static final class FirstHandlers extends ChannelInitializer<SocketChannel> {
+    private static final HttpDecoderConfig HTTP =
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(MAX_LINE_BYTES)
+            .setMaxHeaderSize(MAX_HEADER_BYTES)
+            .setMaxChunkSize(Ingress.MAX_EVENT_BYTES);
+
+    private final Map<EventLoop, LoopContext> loops;
+    private final Router router;
+
+    FirstHandlers(Map<EventLoop, LoopContext> loops, Router router) {
+      this.loops = loops;
+      this.router = router;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+      LoopContext loop = loops.get(channel.eventLoop());
+      if (loop == null) {
+        throw new IllegalStateException("a channel outside of this port's event loops");
+      }
+      channel
+          .pipeline()
+          .addLast(
+              new HttpRequestDecoder(HTTP),
+              new HttpResponseEncoder(),
+              new HttpConnection(loop, router));
+    }
+  }
+}

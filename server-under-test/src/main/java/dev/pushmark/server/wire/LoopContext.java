@@ -1,0 +1,162 @@
+package dev.pushmark.server.wire;
+
+import dev.pushmark.server.room.Clock;
+import dev.pushmark.server.room.EventId;
+import dev.pushmark.server.room.Room;
+import dev.pushmark.server.room.Rooms;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What belongs to one event loop: its connections and its fan-outs. No connection has a timer of
+ * its own; one sweep per loop looks after them all. Confined to the event loop.
+ */
+public final class LoopContext {
+  public static final ByteBufAllocator ALLOCATOR = ByteBufAllocator.DEFAULT;
+
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final EventLoop eventLoop;
+  private final Rooms rooms;
+  private final Clock clock;
+  private final Map<Room, FanOut> fanOuts = new HashMap<>();
+  private final ArrayList<Connection> connections = new ArrayList<>();
+  private final Promise<Void> drained;
+  private long tickNs;
+  private boolean draining;
+  private long dateSecond = -1;
+  private String date = "";
+
+  LoopContext(EventLoop eventLoop, Rooms rooms, Clock clock) {
+    this.eventLoop = eventLoop;
+    this.drained = eventLoop.newPromise();
+    this.rooms = rooms;
+    this.clock = clock;
+    this.tickNs = clock.nanoTime();
+  }
+
+  public long nanoTime() {
+    return clock.nanoTime();
+  }
+
+  /** The time at the last tick: for what happens so often that asking the clock would cost. */
+  public long tickNs() {
+    return tickNs;
+  }
+
+  void tick() {
+    tickNs = clock.nanoTime();
+  }
+
+  public void execute(Runnable task) {
+    eventLoop.execute(task);
+  }
+
+  public ScheduledFuture<?> schedule(Runnable task, Duration delay) {
+    return eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Whether the server is shutting down: answer what was asked, begin nothing new. */
+  public boolean isDraining() {
+    return draining;
+  }
+
+  /**
+   * Follows the room of that name from {@code after}, which must not be ahead of it. Nothing is
+   * delivered before this returns.
+   */
+  public Follower follow(String room, EventId after, WireForm form, Sink sink) {
+    return fanOut(room).join(after, form, sink);
+  }
+
+  private FanOut fanOut(String name) {
+    while (true) {
+      Room room = rooms.get(name);
+      FanOut existing = fanOuts.get(room);
+      if (existing != null) {
+        return existing;
+      }
+      FanOut fresh = new FanOut(room, this);
+      if (fresh.open()) {
+        fanOuts.put(room, fresh);
+        return fresh;
+      }
+    }
+  }
+
+  void forget(Room room) {
+    fanOuts.remove(room);
+  }
+
+  /** The {@code Date} header's value, formatted once per second. */
+  String date() {
+    long millis = clock.currentTimeMillis();
+    if (millis / 1000 != dateSecond) {
+      dateSecond = millis / 1000;
+      date = HTTP_DATE.format(Instant.ofEpochMilli(millis));
+    }
+    return date;
+  }
+
+  void add(Connection connection) {
+    connection.slot = connections.size();
+    connections.add(connection);
+    if (draining) {
+      execute(connection::drain);
+    }
+  }
+
+  void remove(Connection connection) {
+    Connection last = connections.remove(connections.size() - 1);
+    if (last != connection) {
+      last.slot = connection.slot;
+      connections.set(last.slot, last);
+    }
+    if (draining && connections.isEmpty()) {
+      drained.trySuccess(null);
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // it goes on for as long as the event loop does
+  void startSweeping(Duration interval) {
+    long intervalNs = interval.toNanos();
+    eventLoop.scheduleWithFixedDelay(this::sweep, intervalNs, intervalNs, TimeUnit.NANOSECONDS);
+  }
+
+  private void sweep() {
+    tick();
+    for (Connection connection : List.copyOf(connections)) {
+      connection.sweep(tickNs);
+    }
+  }
+
+  /** Says good-bye to every connection; the future is done when all of them have gone. */
+  Future<Void> drain() {
+    execute(
+        () -> {
+          draining = true;
+          for (Connection connection : List.copyOf(connections)) {
+            connection.drain();
+          }
+          if (connections.isEmpty()) {
+            drained.trySuccess(null);
+          }
+        });
+    return drained;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.pushmark.server.wire;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
+
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which endpoint serves a path: {@code /rooms/{room}/LEAF}, or a path of its own. HEAD goes where
+ * GET goes. Paths are taken as they are written: nothing is percent-decoded.
+ *
+ * @param leaves per leaf, the endpoints by method
+ * @param paths per whole path, the endpoints by method
+ */
+public record Routes(
+    Map<String, Map<HttpMethod, Endpoint>> leaves, Map<String, Map<HttpMethod, Endpoint>> paths) {
+  private static final String ROOMS = "/rooms/";
+  private static final int MAX_ROOM_CHARS = 128;
+
+  /** The endpoints of one resource. */
+  record Resource(@Nullable String room, Map<HttpMethod, Endpoint> endpoints) {
+    @Nullable Endpoint endpoint(HttpMethod method) {
+      return endpoints.get(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
+    }
+  }
+
+  Resource find(String path) throws RequestException {
+    Map<HttpMethod, Endpoint> own = paths.get(path);
+    if (own != null) {
+      return new Resource(null, own);
+    }
+    int slash = path.lastIndexOf('/');
+    if (!path.startsWith(ROOMS) || slash < ROOMS.length()) {
+      throw notFound();
+    }
+    Map<HttpMethod, Endpoint> leaf = leaves.get(path.substring(slash + 1));
+    if (leaf == null) {
+      throw notFound();
+    }
+    String room = path.substring(ROOMS.length(), slash);
+    if (!isRoomName(room)) {
+      throw RequestException.badRequest(
+          "a room's name must be 1 to " + MAX_ROOM_CHARS + " characters of A-Z a-z 0-9 . _ -");
+    }
+    return new Resource(room, leaf);
+  }
+
+  private static RequestException notFound() {
+    return new RequestException(NOT_FOUND, "no such resource");
+  }
+
+  private static boolean isRoomName(String name) {
+    return !name.isEmpty()
+        && name.length() <= MAX_ROOM_CHARS
+        && name.chars().allMatch(Routes::isRoomChar);
+  }
+
+  private static boolean isRoomChar(int c) {
+    boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return letter || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+  }
+}

@@ -1,0 +1,69 @@
+package dev.pushmark.server.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+
+/** Whole, unmasked WebSocket frames, as a server sends them (RFC 6455, section 5.2). */
+public final class WebSocketFrames {
+  public static final int MAX_HEADER_BYTES = 10;
+
+  private static final int FINAL_TEXT = 0x81;
+  private static final int FINAL_CLOSE = 0x88;
+  private static final int FINAL_PING = 0x89;
+  private static final int FINAL_PONG = 0x8A;
+  private static final ByteBuf PING =
+      Unpooled.unreleasableBuffer(
+          Unpooled.directBuffer(2).writeByte(FINAL_PING).writeByte(0).asReadOnly());
+
+  private WebSocketFrames() {}
+
+  /** The header of a text frame; its payload of {@code length} bytes is to follow. */
+  public static void writeTextHeader(ByteBuf out, int length) {
+    writeHeader(out, FINAL_TEXT, length);
+  }
+
+  public static ByteBuf text(String text) {
+    int length = ByteBufUtil.utf8Bytes(text);
+    ByteBuf frame = LoopContext.ALLOCATOR.buffer(MAX_HEADER_BYTES + length);
+    writeTextHeader(frame, length);
+    ByteBufUtil.writeUtf8(frame, text);
+    return frame;
+  }
+
+  /** Without a payload. */
+  public static ByteBuf ping() {
+    return PING.duplicate();
+  }
+
+  public static ByteBuf pong(ByteBuf payload) {
+    return control(FINAL_PONG, payload);
+  }
+
+  /** Answers a close frame with what it says. */
+  public static ByteBuf close(ByteBuf payload) {
+    return control(FINAL_CLOSE, payload);
+  }
+
+  public static ByteBuf close(int code) {
+    return control(FINAL_CLOSE, Unpooled.buffer(2).writeShort(code));
+  }
+
+  private static ByteBuf control(int opcode, ByteBuf payload) {
+    int length = payload.readableBytes();
+    ByteBuf frame = LoopContext.ALLOCATOR.buffer(2 + length);
+    writeHeader(frame, opcode, length);
+    return frame.writeBytes(payload, payload.readerIndex(), length);
+  }
+
+  private static void writeHeader(ByteBuf out, int opcode, int length) {
+    out.writeByte(opcode);
+    if (length < 126) {
+      out.writeByte(length);
+    } else if (length <= 0xFFFF) {
+      out.writeByte(126).writeShort(length);
+    } else {
+      out.writeByte(127).writeLong(length);
+    }
+  }
+}

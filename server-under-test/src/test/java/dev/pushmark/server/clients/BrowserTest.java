@@ -1,0 +1,112 @@
+package dev.pushmark.server.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.pushmark.server.LeakCheck;
+import dev.pushmark.server.ReferenceServer;
+import dev.pushmark.server.ServerConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A browser's own EventSource, WebSocket and fetch, from a page of another origin. */
+@ExtendWith(LeakCheck.class)
+class BrowserTest {
+  private static final Path PAGE = Path.of("target/test-classes/clients/browser.html");
+
+  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+  private String next(List<String> waiting, String prefix) throws InterruptedException {
+    for (int lines = 0; lines < 20; lines++) {
+      for (String line : waiting) {
+        if (line.startsWith(prefix)) {
+          waiting.remove(line);
+          return line;
+        }
+      }
+      String line = told.poll(60, TimeUnit.SECONDS);
+      if (line == null) {
+        break;
+      }
+      waiting.add(line);
+    }
+    throw new AssertionError("the page told nothing of " + prefix + ", only " + waiting);
+  }
+
+  private HttpServer pages() throws IOException {
+    HttpServer pages =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] page = Files.readAllBytes(PAGE);
+    pages.createContext("/page", exchange -> answer(exchange, page));
+    pages.createContext(
+        "/tell",
+        exchange -> {
+          told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          answer(exchange, new byte[] {'k'});
+        });
+    pages.start();
+    return pages;
+  }
+
+  private static void answer(HttpExchange exchange, byte[] body) throws IOException {
+    try (exchange) {
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Test
+  void aPageReadsStreamSocketAndPolls(@TempDir(cleanup = CleanupMode.NEVER) Path profile)
+      throws Exception {
+    String browser = Program.require("Chromium", "chromium", "chromium-browser", "google-chrome");
+    HttpServer pages = pages();
+    ReferenceServer server = ReferenceServer.start(ServerConfig.defaults());
+    String url =
+        "http://127.0.0.1:"
+            + pages.getAddress().getPort()
+            + "/page?server=127.0.0.1:"
+            + server.port();
+    List<String> waiting = new ArrayList<>();
+    try (Program chromium =
+        Program.start(
+            List.of(
+                browser,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--user-data-dir=" + profile,
+                "--remote-debugging-port=0",
+                url))) {
+      assertThat(chromium.line()).isNotNull();
+      assertThat(next(waiting, "sse gap")).contains("{\"after\":\"0therlife-1\",\"next\":\"");
+      assertThat(next(waiting, "fetch")).isEqualTo("fetch 201");
+      assertThat(next(waiting, "poll")).isEqualTo("poll true fetched");
+      assertThat(next(waiting, "websocket {\"published\"")).endsWith("-1\"}");
+      assertThat(next(waiting, "websocket {\"id\"")).endsWith("\"data\":\"from the browser\"}");
+      assertThat(next(waiting, "sse")).endsWith("-1 \"from the browser\"");
+      server.close();
+      assertThat(next(waiting, "websocket closed")).isEqualTo("websocket closed 1001 true");
+    } finally {
+      server.close();
+      pages.stop(0);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.pushmark.server.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushmark.server.LeakCheck;
+import dev.pushmark.server.ReferenceServer;
+import dev.pushmark.server.ServerConfig;
+import dev.pushmark.server.reading.Api;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** npm's ws and eventsource, as their authors meant them. */
+@ExtendWith(LeakCheck.class)
+class NodeClientsTest {
+  /** Above the scripts' directory, so that they find what is installed there. */
+  private static final Path PREFIX = Path.of("target");
+
+  private static String node = "";
+
+  @BeforeAll
+  static void install() throws Exception {
+    node = Program.require("Node.js 18 or newer", "node");
+    String npm = Program.require("npm", "npm");
+    if (!Files.isDirectory(PREFIX.resolve("node_modules/eventsource"))) {
+      List<String> command =
+          List.of(
+              npm,
+              "install",
+              "--prefix",
+              PREFIX.toString(),
+              "--no-save",
+              "--no-package-lock",
+              "--no-audit",
+              "--no-fund",
+              "--ignore-scripts",
+              "ws@8",
+              "eventsource@4");
+      try (Program installation = Program.start(command)) {
+        Program.orSkip(installation.end() == 0, "npm cannot install ws and eventsource");
+      }
+    }
+  }
+
+  private static Program script(String name, Object... arguments) throws Exception {
+    Path script = PREFIX.resolve("test-classes/clients").resolve(name);
+    List<String> command = new java.util.ArrayList<>(List.of(node, script.toString()));
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    return Program.start(command);
+  }
+
+  @Test
+  void wsPublishesReceivesAndCloses() throws Exception {
+    try (ReferenceServer server = ReferenceServer.start(ServerConfig.defaults());
+        Program ws = script("ws.mjs", Api.of(server).uri("ws", "/rooms/node/socket"), 50)) {
+      assertThat(ws.line()).isEqualTo("open");
+      for (int number = 1; number <= 50; number++) {
+        assertThat(ws.line())
+            .startsWith("text {\"id\":\"")
+            .endsWith("-" + number + "\",\"data\":" + number + "}");
+      }
+      assertThat(ws.line()).isEqualTo("close 4001");
+      assertThat(ws.end()).isZero();
+    }
+  }
+
+  @Test
+  void wsIsPingedAndToldWhenTheServerGoes() throws Exception {
+    ServerConfig config = ServerConfig.defaults().withHeartbeat(Duration.ofMillis(200));
+    ReferenceServer server = ReferenceServer.start(config);
+    try (Program ws = script("ws.mjs", Api.of(server).uri("ws", "/rooms/node/socket"), 0)) {
+      assertThat(ws.line()).isEqualTo("open");
+      for (int pings = 0; pings < 4; pings++) {
+        assertThat(ws.line()).isEqualTo("ping");
+      }
+      server.close();
+      String line = ws.line();
+      while (line.equals("ping")) {
+        line = ws.line();
+      }
+      assertThat(line).isEqualTo("close 1001");
+    }
+  }
+
+  @Test
+  void eventSourceReconnectsAndIsToldOfTheOtherLife() throws Exception {
+    ReferenceServer first = ReferenceServer.start(ServerConfig.defaults());
+    Api api = Api.of(first);
+    try (Program source = script("eventsource.mjs", api.uri("http", "/rooms/node/stream"))) {
+      assertThat(source.line()).isEqualTo("open");
+      String id = api.publish("node", 1);
+      assertThat(source.line()).isEqualTo("message " + id + " 1");
+      first.close();
+      ServerConfig samePort = ServerConfig.defaults().withPort(first.port());
+      try (ReferenceServer second = ReferenceServer.start(samePort)) {
+        String next = Api.of(second).publish("node", 2);
+        assertThat(source.line()).isEqualTo("open");
+        assertThat(source.line())
+            .startsWith("gap ")
+            .endsWith("{\"after\":\"" + id + "\",\"next\":\"" + next + "\"}");
+        assertThat(source.line()).isEqualTo("message " + next + " 2");
+      }
+    }
+  }
+}
