@@ -1,13 +1,22 @@
 package dev.pushmark.server;
 
+import dev.pushmark.server.access.Limits;
+import dev.pushmark.server.access.Origins;
+import dev.pushmark.server.access.Tokens;
+import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.Retention;
+import dev.pushmark.server.room.SlowConsumerPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,9 +28,18 @@ import picocli.CommandLine.Spec;
     name = "pushmark-server",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "The reference real-time server: one event stream, every transport.")
+    description = "The reference real-time server: one event stream, every transport.",
+    subcommands = TokenCommand.class)
 public final class Main implements Callable<Integer> {
   private static final int USAGE = 2;
+
+  /** How much is logged. */
+  enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG
+  }
 
   @Option(names = "--port", paramLabel = "PORT", description = "0 picks a free one (default: 0).")
   int port;
@@ -73,16 +91,107 @@ public final class Main implements Callable<Integer> {
       description = "Silence before a stream gets a sign of life (default: ${DEFAULT-VALUE}).")
   BigDecimal heartbeatSeconds = BigDecimal.ZERO;
 
+  @Option(
+      names = "--slow-consumer",
+      paramLabel = "POLICY",
+      defaultValue = "drop-oldest",
+      description =
+          "What happens to a subscriber that falls too far behind: disconnect, drop-oldest or"
+              + " coalesce (to the newest); it is told (default: ${DEFAULT-VALUE}).")
+  SlowConsumerPolicy.Action slowConsumer = SlowConsumerPolicy.DEFAULT.action();
+
+  @Option(
+      names = "--queue-bytes",
+      paramLabel = "N",
+      description =
+          "Bytes of payload that may wait for one subscriber (default: ${DEFAULT-VALUE}).")
+  long queueBytes = SlowConsumerPolicy.DEFAULT.queueBytes();
+
+  @Option(
+      names = "--access-keys",
+      paramLabel = "FILE",
+      description = {
+        "Ask for bearer tokens (JWT) that are signed by a key of this JSON Web Key Set.",
+        "Needed unless --host is of this machine alone; 'token --help' makes keys and tokens."
+      })
+  @Nullable Path accessKeys;
+
+  @Option(
+      names = "--allow-origin",
+      split = ",",
+      paramLabel = "ORIGIN",
+      description =
+          "Pages that may talk to this server, beside its own and this machine's; * for all.")
+  Set<String> allowOrigins = Set.of();
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "At a time (default: ${DEFAULT-VALUE}).")
+  int maxConnections = Limits.DEFAULT.connections();
+
+  @Option(
+      names = "--max-rooms",
+      paramLabel = "N",
+      description = "At a time (default: ${DEFAULT-VALUE}).")
+  int maxRooms = Limits.DEFAULT.rooms();
+
+  @Option(
+      names = "--max-event-bytes",
+      paramLabel = "N",
+      description = "Size of an event, up to 65536 (default: ${DEFAULT-VALUE}).")
+  int maxEventBytes = Limits.DEFAULT.eventBytes();
+
+  @Option(
+      names = "--max-header-bytes",
+      paramLabel = "N",
+      description = "Size of a request's headers (default: ${DEFAULT-VALUE}).")
+  int maxHeaderBytes = Limits.DEFAULT.headerBytes();
+
+  @Option(
+      names = "--max-publish-rate",
+      paramLabel = "N",
+      description =
+          "Events per second that one token's subject, or one address, may publish; 0 for any"
+              + " number (default: ${DEFAULT-VALUE}).")
+  int maxPublishRate = Limits.DEFAULT.publishPerSecond();
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      defaultValue = "INFO",
+      description = "ERROR, WARN, INFO or DEBUG, to standard error (default: ${DEFAULT-VALUE}).")
+  LogLevel logLevel = LogLevel.INFO;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
+    System.setProperty("logback.configurationFile", "dev/pushmark/server/logback.xml");
     System.exit(commandLine().execute(args));
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.getSubcommands().values().forEach(Main::converters);
+    return converters(commandLine)
         .setParameterExceptionHandler(
             (e, args) -> usage(e.getCommandLine(), String.valueOf(e.getMessage())));
+  }
+
+  private static CommandLine converters(CommandLine commandLine) {
+    return commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(SlowConsumerPolicy.Action.class, Main::action);
+  }
+
+  private static SlowConsumerPolicy.Action action(String text) {
+    for (SlowConsumerPolicy.Action action : SlowConsumerPolicy.Action.values()) {
+      if (action.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+        return action;
+      }
+    }
+    throw new CommandLine.TypeConversionException(
+        "must be disconnect, drop-oldest or coalesce, was " + text);
   }
 
   private static int usage(CommandLine commandLine, String message) {
@@ -94,16 +203,13 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ServerConfig config;
+    System.setProperty("pushmark.log.level", logLevel.name());
     try {
-      config = config();
+      serve(config());
+      return 0;
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
-    try {
-      serve(config);
-      return 0;
     } catch (IOException e) {
       System.err.println("pushmark-server: " + e.getMessage());
       return 1;
@@ -116,8 +222,23 @@ public final class Main implements Callable<Integer> {
         port,
         eventLoops,
         new Retention(retainEvents, retainBytes, retainAge),
+        new SlowConsumerPolicy(slowConsumer, queueBytes),
         seconds("--max-wait", maxWaitSeconds),
-        seconds("--heartbeat", heartbeatSeconds));
+        seconds("--heartbeat", heartbeatSeconds),
+        new Limits(maxConnections, maxRooms, maxEventBytes, maxHeaderBytes, maxPublishRate),
+        new Origins(allowOrigins),
+        tokens());
+  }
+
+  private @Nullable Tokens tokens() {
+    if (accessKeys == null) {
+      return null;
+    }
+    try {
+      return Tokens.signedBy(accessKeys, Clock.SYSTEM);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("--access-keys cannot be used: " + e.getMessage(), e);
+    }
   }
 
   private static Duration seconds(String option, BigDecimal seconds) {

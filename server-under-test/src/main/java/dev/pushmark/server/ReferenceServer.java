@@ -2,6 +2,10 @@ package dev.pushmark.server;
 
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 
+import dev.pushmark.server.access.AccessControl;
+import dev.pushmark.server.access.Permission;
+import dev.pushmark.server.access.PublishRates;
+import dev.pushmark.server.metrics.Metrics;
 import dev.pushmark.server.polling.EventsEndpoint;
 import dev.pushmark.server.polling.PublishEndpoint;
 import dev.pushmark.server.room.Clock;
@@ -10,9 +14,14 @@ import dev.pushmark.server.sse.StreamEndpoint;
 import dev.pushmark.server.websocket.SocketEndpoint;
 import dev.pushmark.server.wire.Answers;
 import dev.pushmark.server.wire.Endpoint;
+import dev.pushmark.server.wire.Exchange;
 import dev.pushmark.server.wire.Ingress;
 import dev.pushmark.server.wire.ListeningPort;
+import dev.pushmark.server.wire.Route;
 import dev.pushmark.server.wire.Routes;
+import dev.pushmark.server.wire.ServerState;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,39 +39,73 @@ public final class ReferenceServer implements AutoCloseable {
    * Accepts connections when it returns.
    *
    * @throws IOException when the port cannot be had
+   * @throws IllegalArgumentException when everybody on a network could use it
    */
   public static ReferenceServer start(ServerConfig config) throws IOException {
     InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
     if (address.isUnresolved()) {
       throw new IOException("cannot resolve --host " + config.host());
     }
-    Rooms rooms = new Rooms(config.retention(), Clock.SYSTEM);
+    if (config.tokens() == null && !address.getAddress().isLoopbackAddress()) {
+      throw new IllegalArgumentException(
+          "--host must be of this machine alone without --access-keys, was " + config.host());
+    }
+    ServerState state = state(config, Clock.SYSTEM);
+    state.metrics().rooms(state.rooms()::size);
     return new ReferenceServer(
         ListeningPort.open(
-            address,
-            config.eventLoops(),
-            config.heartbeat(),
-            routes(config, rooms),
-            rooms,
-            Clock.SYSTEM));
+            address, config.eventLoops(), config.heartbeat(), routes(config, state), state));
   }
 
-  private static Routes routes(ServerConfig config, Rooms rooms) {
-    Ingress ingress = new Ingress(rooms);
+  private static ServerState state(ServerConfig config, Clock clock) {
+    AccessControl access =
+        new AccessControl(
+            config.tokens(),
+            config.origins(),
+            new PublishRates(config.limits().publishPerSecond()),
+            clock);
+    return new ServerState(
+        new Rooms(config.retention(), config.limits().rooms(), clock),
+        config.slowConsumers(),
+        access,
+        config.limits(),
+        new Metrics(),
+        clock);
+  }
+
+  /** Who may publish is asked for each event, not here: a socket publishes too. */
+  private static Routes routes(ServerConfig config, ServerState state) {
+    Rooms rooms = state.rooms();
+    Ingress ingress = new Ingress(state);
     Endpoint events = new EventsEndpoint(rooms, config.maxWait());
     Endpoint publish = new PublishEndpoint(ingress);
     Endpoint stream = new StreamEndpoint(rooms, config.heartbeat());
     Endpoint socket = new SocketEndpoint(rooms, ingress, config.heartbeat());
     Endpoint health = exchange -> exchange.answer(Answers.json(OK, "{\"status\":\"up\"}"));
+    Endpoint metrics = exchange -> answer(exchange, state.metrics());
     return new Routes(
         Map.of(
             "events",
-            Map.of(HttpMethod.GET, events, HttpMethod.POST, publish),
+            Map.of(
+                HttpMethod.GET,
+                new Route(Permission.READ, events),
+                HttpMethod.POST,
+                new Route(Permission.TOKEN, publish)),
             "stream",
-            Map.of(HttpMethod.GET, stream),
+            Map.of(HttpMethod.GET, new Route(Permission.READ, stream)),
             "socket",
-            Map.of(HttpMethod.GET, socket)),
-        Map.of("/health", Map.of(HttpMethod.GET, health)));
+            Map.of(HttpMethod.GET, new Route(Permission.TOKEN, socket))),
+        Map.of(
+            "/health",
+            Map.of(HttpMethod.GET, new Route(Permission.NONE, health)),
+            "/metrics",
+            Map.of(HttpMethod.GET, new Route(Permission.TOKEN, metrics))));
+  }
+
+  private static void answer(Exchange exchange, Metrics metrics) {
+    FullHttpResponse figures = Answers.json(OK, metrics.scrape());
+    figures.headers().set(HttpHeaderNames.CONTENT_TYPE, Metrics.CONTENT_TYPE);
+    exchange.answer(figures);
   }
 
   public int port() {

@@ -1,7 +1,12 @@
 package dev.pushmark.server;
 
+import dev.pushmark.server.access.Limits;
+import dev.pushmark.server.access.Origins;
+import dev.pushmark.server.access.Tokens;
 import dev.pushmark.server.room.Retention;
+import dev.pushmark.server.room.SlowConsumerPolicy;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the reference server runs.
@@ -9,14 +14,19 @@ import java.time.Duration;
  * @param port 0 picks a free one
  * @param maxWait the longest wait that a long poll may ask for
  * @param heartbeat how long a stream or a WebSocket may be silent before the server says something
+ * @param tokens null lets everybody do everything, on a loopback address only
  */
 public record ServerConfig(
     String host,
     int port,
     int eventLoops,
     Retention retention,
+    SlowConsumerPolicy slowConsumers,
     Duration maxWait,
-    Duration heartbeat) {
+    Duration heartbeat,
+    Limits limits,
+    Origins origins,
+    @Nullable Tokens tokens) {
   private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -37,35 +47,109 @@ public record ServerConfig(
     }
   }
 
-  /** On a free port of the loopback address. */
+  /** On a free port of the loopback address, for everybody on this machine. */
   public static ServerConfig defaults() {
     return new ServerConfig(
         "127.0.0.1",
         0,
         Runtime.getRuntime().availableProcessors(),
         Retention.DEFAULT,
+        SlowConsumerPolicy.DEFAULT,
         Duration.ofSeconds(60),
-        Duration.ofSeconds(15));
+        Duration.ofSeconds(15),
+        Limits.DEFAULT,
+        Origins.DEFAULT,
+        null);
   }
 
   public ServerConfig withPort(int other) {
-    return new ServerConfig(host, other, eventLoops, retention, maxWait, heartbeat);
+    return new ServerConfig(
+        host,
+        other,
+        eventLoops,
+        retention,
+        slowConsumers,
+        maxWait,
+        heartbeat,
+        limits,
+        origins,
+        tokens);
   }
 
   public ServerConfig withEventLoops(int other) {
-    return new ServerConfig(host, port, other, retention, maxWait, heartbeat);
+    return new ServerConfig(
+        host, port, other, retention, slowConsumers, maxWait, heartbeat, limits, origins, tokens);
   }
 
   public ServerConfig withRetention(Retention other) {
-    return new ServerConfig(host, port, eventLoops, other, maxWait, heartbeat);
+    return new ServerConfig(
+        host, port, eventLoops, other, slowConsumers, maxWait, heartbeat, limits, origins, tokens);
+  }
+
+  public ServerConfig withSlowConsumers(SlowConsumerPolicy other) {
+    return new ServerConfig(
+        host, port, eventLoops, retention, other, maxWait, heartbeat, limits, origins, tokens);
   }
 
   public ServerConfig withMaxWait(Duration other) {
-    return new ServerConfig(host, port, eventLoops, retention, other, heartbeat);
+    return new ServerConfig(
+        host,
+        port,
+        eventLoops,
+        retention,
+        slowConsumers,
+        other,
+        heartbeat,
+        limits,
+        origins,
+        tokens);
   }
 
   public ServerConfig withHeartbeat(Duration other) {
-    return new ServerConfig(host, port, eventLoops, retention, maxWait, other);
+    return new ServerConfig(
+        host, port, eventLoops, retention, slowConsumers, maxWait, other, limits, origins, tokens);
+  }
+
+  public ServerConfig withLimits(Limits other) {
+    return new ServerConfig(
+        host,
+        port,
+        eventLoops,
+        retention,
+        slowConsumers,
+        maxWait,
+        heartbeat,
+        other,
+        origins,
+        tokens);
+  }
+
+  public ServerConfig withOrigins(Origins other) {
+    return new ServerConfig(
+        host,
+        port,
+        eventLoops,
+        retention,
+        slowConsumers,
+        maxWait,
+        heartbeat,
+        limits,
+        other,
+        tokens);
+  }
+
+  public ServerConfig withTokens(Tokens other) {
+    return new ServerConfig(
+        host,
+        port,
+        eventLoops,
+        retention,
+        slowConsumers,
+        maxWait,
+        heartbeat,
+        limits,
+        origins,
+        other);
   }
 
   private static String seconds(Duration duration) {

@@ -7,6 +7,7 @@ import dev.pushmark.server.reading.Item;
 import dev.pushmark.server.reading.Reader;
 import dev.pushmark.server.reading.Way;
 import dev.pushmark.server.room.Retention;
+import dev.pushmark.server.room.SlowConsumerPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SlowSubscriberTest {
   private static final int EVENTS = 1_200;
   private static final int PADDING = 16 << 10;
+  private static final SlowConsumerPolicy UNBOUNDED =
+      new SlowConsumerPolicy(SlowConsumerPolicy.Action.DROP_OLDEST, 1 << 30);
 
   /** A number that Item recognises, padded with white space. */
   private static String event(int number) {
@@ -36,7 +39,8 @@ class SlowSubscriberTest {
 
   private static void check(Retention retention, boolean gaps) throws Exception {
     try (ReferenceServer server =
-            ReferenceServer.start(ServerConfig.defaults().withRetention(retention));
+            ReferenceServer.start(
+                ServerConfig.defaults().withRetention(retention).withSlowConsumers(UNBOUNDED));
         RawConnection slow = RawConnection.webSocket(server.port(), "/rooms/room/socket")) {
       Api api = Api.of(server);
       String tail = api.tail("room");

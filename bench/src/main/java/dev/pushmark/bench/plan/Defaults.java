@@ -21,7 +21,7 @@ final class Defaults {
 
   private static final int ROUNDS = 6;
   private static final int QUICK_ROUNDS = 2;
-  private static final Duration WARMUP = Duration.ofSeconds(2);
+  private static final Duration WARMUP = Duration.ofMillis(1500);
   private static final Duration QUICK_WARMUP = Duration.ofSeconds(1);
   private static final Duration MEASUREMENT = Duration.ofSeconds(8);
   private static final Duration QUICK_MEASUREMENT = Duration.ofSeconds(4);

@@ -1,5 +1,6 @@
 package dev.pushmark.server.polling;
 
+import dev.pushmark.server.access.Grant;
 import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.room.Room;
@@ -52,7 +53,7 @@ public final class EventsEndpoint implements Endpoint {
     }
     Batch batch = room.read(after, POLL_BYTES);
     if (batch.isEmpty() && mayWait(exchange, wait)) {
-      new ParkedPoll(exchange, after).start(wait);
+      new ParkedPoll(exchange, after).start(whileGranted(exchange, wait));
     } else {
       answer(exchange, batch, EntityTag.ofPoll(batch));
     }
@@ -62,10 +63,23 @@ public final class EventsEndpoint implements Endpoint {
     return !wait.isZero() && !exchange.isHead() && !exchange.loop().isDraining();
   }
 
+  /** No poll is held for longer than its token is good. */
+  private static Duration whileGranted(Exchange exchange, Duration wait) {
+    if (exchange.grant().expiresAtMillis() == Grant.NEVER) {
+      return wait;
+    }
+    long leftMs = exchange.grant().expiresAtMillis() - exchange.loop().currentTimeMillis();
+    Duration left = Duration.ofMillis(Math.max(0, leftMs));
+    return left.compareTo(wait) < 0 ? left : wait;
+  }
+
   static void answer(Exchange exchange, Batch batch, EntityTag tag) {
     if (PollAnswer.isKnown(exchange, tag)) {
       PollAnswer.notModified(exchange, tag);
     } else {
+      exchange
+          .meters()
+          .delivered(batch.events().size(), batch.lostAfter() != null, batch.knownLost());
       PollAnswer.body(exchange, tag, PollForm.BODY.encode(batch, LoopContext.ALLOCATOR));
     }
   }

@@ -1,5 +1,6 @@
 package dev.pushmark.server.polling;
 
+import dev.pushmark.server.metrics.TransportMeters;
 import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.wire.Exchange;
@@ -7,7 +8,6 @@ import dev.pushmark.server.wire.Follower;
 import dev.pushmark.server.wire.Sink;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +41,20 @@ final class ParkedPoll implements Sink, Exchange.Parked {
     PollAnswer.body(exchange, EntityTag.ofPoll(batch), encoded);
   }
 
+  @Override
+  public TransportMeters meters() {
+    return exchange.meters();
+  }
+
+  /** Being always ready, it never has a queue. */
+  @Override
+  public void tooSlow() {}
+
   /** Nothing has come: the answer says so. */
   @Override
   public void drain() {
     abandon();
-    Batch nothing = new Batch(after.epoch(), null, after.offset() + 1, List.of(), 0);
+    Batch nothing = Batch.nothingAfter(after);
     EventsEndpoint.answer(exchange, nothing, EntityTag.ofPoll(nothing));
   }
 

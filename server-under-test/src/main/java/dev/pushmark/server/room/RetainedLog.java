@@ -13,6 +13,7 @@ final class RetainedLog {
   private long first = 1;
   private long tail;
   private long bytes;
+  private long endBytes;
 
   RetainedLog(Retention retention) {
     this.retention = retention;
@@ -41,12 +42,38 @@ final class RetainedLog {
     if (tail - first + 1 == ring.length) {
       grow();
     }
-    Event event = new Event(tail + 1, payload, nowNs);
+    endBytes += payload.length;
+    Event event = new Event(tail + 1, payload, endBytes, nowNs);
     ring[slot(event.offset())] = event;
     tail = event.offset();
     bytes += payload.length;
     evict(nowNs);
     return tail;
+  }
+
+  /**
+   * Bytes of payload ever appended up to and with this offset, which is not before what is held.
+   */
+  long endBytes(long offset) {
+    return offset < first ? endBytes - bytes : get(offset).endBytes();
+  }
+
+  /**
+   * The last offset, but at most {@code last - 1}, of an event that began before {@code position}
+   * (in bytes of payload ever appended); everything behind it begins there or later.
+   */
+  long lastBeginningBefore(long position, long last) {
+    long low = first - 1;
+    long high = Math.max(low, last - 1);
+    while (low < high) {
+      long middle = low + (high - low + 1) / 2;
+      if (get(middle).startBytes() < position) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
   }
 
   /** Drops what retention no longer covers. */

@@ -15,6 +15,7 @@ public final class Room {
   private final String epoch;
   private final Clock clock;
   private final RetainedLog log;
+  private final RecentKeys keys;
   private final long idleNs;
   private volatile Subscriber[] subscribers = NOBODY;
   private long lastUsedNs;
@@ -25,6 +26,7 @@ public final class Room {
     this.clock = clock;
     this.log = new RetainedLog(retention);
     this.idleNs = retention.age().toNanos();
+    this.keys = new RecentKeys(idleNs);
     this.lastUsedNs = clock.nanoTime();
   }
 
@@ -49,16 +51,23 @@ public final class Room {
   }
 
   /**
-   * Appends an event; nobody is told yet.
+   * Appends an event, unless it was published under the same key lately; nobody is told yet.
    *
-   * @return its offset, or 0 when this room has been retired meanwhile
+   * @return what became of it, or null when this room has been retired meanwhile
+   * @throws KeyReusedException when another event was published under that key
    */
-  synchronized long append(byte[] payload) {
+  synchronized @Nullable Publication append(byte[] payload, @Nullable String key)
+      throws KeyReusedException {
     if (retired) {
-      return 0;
+      return null;
     }
     lastUsedNs = clock.nanoTime();
-    return log.append(payload, lastUsedNs);
+    long known = key == null ? 0 : keys.find(key, payload, lastUsedNs);
+    long offset = known > 0 ? known : log.append(payload, lastUsedNs);
+    if (key != null && known == 0) {
+      keys.add(key, offset, payload, lastUsedNs);
+    }
+    return new Publication(new EventId(epoch, offset), known > 0);
   }
 
   /** Tells the subscribers that something was appended. */
@@ -100,6 +109,20 @@ public final class Room {
     return batch(lost ? after : null, first, Math.min(upTo, log.tail()), maxBytes);
   }
 
+  /** Bytes of payload ever appended up to and with this offset, as far as that is still known. */
+  public synchronized long endBytes(long offset) {
+    return log.endBytes(offset);
+  }
+
+  /**
+   * The place behind which at most {@code maxBytes} of payload, but at least one event, lie up to
+   * the event at {@code upTo}.
+   */
+  public synchronized EventId placeBefore(long upTo, long maxBytes) {
+    long position = log.endBytes(upTo) - maxBytes;
+    return new EventId(epoch, log.lastBeginningBefore(position, upTo));
+  }
+
   private void use() {
     lastUsedNs = clock.nanoTime();
     log.evict(lastUsedNs);
@@ -107,7 +130,7 @@ public final class Room {
 
   private Batch batch(@Nullable EventId lostAfter, long first, long last, int maxBytes) {
     if (first > last) {
-      return new Batch(epoch, lostAfter, first, List.of(), 0);
+      return new Batch(epoch, lostAfter, first, List.of(), 0, log.endBytes(first - 1));
     }
     List<Event> events = new ArrayList<>((int) Math.min(last - first + 1, 64));
     int bytes = 0;
@@ -119,7 +142,8 @@ public final class Room {
       bytes += event.payload().length;
       events.add(event);
     }
-    return new Batch(epoch, lostAfter, first, events, bytes);
+    return new Batch(
+        epoch, lostAfter, first, events, bytes, events.get(events.size() - 1).endBytes());
   }
 
   /**

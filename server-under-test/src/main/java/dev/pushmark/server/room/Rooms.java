@@ -2,6 +2,7 @@ package dev.pushmark.server.room;
 
 import java.security.SecureRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** All rooms by name. A room begins when it is first asked for and is forgotten when idle. */
 public final class Rooms {
@@ -11,10 +12,22 @@ public final class Rooms {
   private final SecureRandom random = new SecureRandom();
   private final Retention retention;
   private final Clock clock;
+  private final int maxRooms;
 
-  public Rooms(Retention retention, Clock clock) {
+  /**
+   * No rooms yet.
+   *
+   * @param maxRooms from which on {@link #admits} says no to new ones
+   */
+  public Rooms(Retention retention, int maxRooms, Clock clock) {
     this.retention = retention;
+    this.maxRooms = maxRooms;
     this.clock = clock;
+  }
+
+  /** Whether the room of this name is there or may be made; threads may pass by a few too many. */
+  public boolean admits(String name) {
+    return rooms.size() < maxRooms || rooms.containsKey(name);
   }
 
   public Room get(String name) {
@@ -26,13 +39,18 @@ public final class Rooms {
    * Appends {@code payload}, which the room keeps and nobody may change any more, to the room of
    * that name. Whoever follows it is told with {@link Room#announce}, once for all that was
    * appended in one go.
+   *
+   * @param key under which the event is published, if it has one: while the key is remembered (for
+   *     a retention age, and {@value RecentKeys#MAX_KEYS} keys), the event is stored once
+   * @throws KeyReusedException when another event was published under that key
    */
-  public EventId append(String name, byte[] payload) {
+  public Publication append(String name, byte[] payload, @Nullable String key)
+      throws KeyReusedException {
     while (true) {
       Room room = get(name);
-      long offset = room.append(payload);
-      if (offset > 0) {
-        return new EventId(room.epoch(), offset);
+      Publication publication = room.append(payload, key);
+      if (publication != null) {
+        return publication;
       }
       rooms.remove(name, room);
     }

@@ -1,5 +1,6 @@
 package dev.pushmark.server.sse;
 
+import dev.pushmark.server.access.Grant;
 import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.wire.Connection;
@@ -9,18 +10,23 @@ import dev.pushmark.server.wire.Sink;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A channel that carries an event stream and nothing else any more. */
 final class SseConnection extends Connection implements Sink {
+  private static final String TRANSPORT = "sse";
+  private static final long LINGER_NS = Duration.ofSeconds(2).toNanos();
+
   private final SseForm form;
   private final long heartbeatNs;
   private @Nullable Follower follower;
   private long lastWriteNs;
   private boolean ended;
 
-  SseConnection(LoopContext loop, SseForm form, long heartbeatNs) {
-    super(loop);
+  SseConnection(LoopContext loop, SseForm form, Grant grant, long heartbeatNs) {
+    super(loop, TRANSPORT);
+    expireWith(grant);
     this.form = form;
     this.heartbeatNs = heartbeatNs;
     this.lastWriteNs = loop.nanoTime();
@@ -38,8 +44,19 @@ final class SseConnection extends Connection implements Sink {
 
   @Override
   public void deliver(ByteBuf encoded, Batch batch) {
+    if (hasExpired(loop().tickNs())) {
+      encoded.release();
+      drain();
+      return;
+    }
     writeAndFlush(encoded);
     lastWriteNs = loop().tickNs();
+  }
+
+  /** What was missed is told when the client comes back with its last id. */
+  @Override
+  public void tooSlow() {
+    drain();
   }
 
   @Override
@@ -57,7 +74,13 @@ final class SseConnection extends Connection implements Sink {
 
   @Override
   protected void sweep(long nowNs) {
-    if (nowNs - lastWriteNs >= heartbeatNs && isReady() && !ended) {
+    if (ended) {
+      if (nowNs - lastWriteNs > LINGER_NS) {
+        disconnect();
+      }
+    } else if (hasExpired(nowNs)) {
+      drain();
+    } else if (nowNs - lastWriteNs >= heartbeatNs && isReady()) {
       writeAndFlush(form.heartbeat(LoopContext.ALLOCATOR));
       lastWriteNs = nowNs;
     }
@@ -67,6 +90,7 @@ final class SseConnection extends Connection implements Sink {
   protected void drain() {
     if (!ended) {
       ended = true;
+      lastWriteNs = loop().nanoTime();
       onGone();
       writeAndDisconnect(form.end());
     }

@@ -49,7 +49,8 @@ public record StreamEndpoint(Rooms rooms, Duration heartbeat) implements Endpoin
       head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
     SseForm form = chunked ? SseForm.CHUNKED : SseForm.UNTIL_CLOSED;
-    SseConnection connection = new SseConnection(exchange.loop(), form, heartbeat.toNanos());
+    SseConnection connection =
+        new SseConnection(exchange.loop(), form, exchange.grant(), heartbeat.toNanos());
     String name = exchange.room();
     exchange.takeOver(head, connection);
     connection.start(name, after == null ? room.end() : after);

@@ -1,5 +1,6 @@
 package dev.pushmark.server.websocket;
 
+import dev.pushmark.server.access.Permission;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.room.Room;
 import dev.pushmark.server.room.Rooms;
@@ -12,15 +13,23 @@ import java.time.Duration;
 
 /**
  * {@code /rooms/{room}/socket}: a WebSocket that delivers from {@code after}, else from the tail
- * ({@code publish-only=1}: nothing), and tells its publishes' ids when asked with {@code ack=1}.
+ * ({@code publish-only=1}: nothing), tells its publishes' ids when asked with {@code ack=1}, and
+ * takes each message as {@code KEY LF EVENT} with {@code keys=1}.
  */
 public record SocketEndpoint(Rooms rooms, Ingress ingress, Duration heartbeat) implements Endpoint {
   @Override
   public void serve(Exchange exchange) throws RequestException {
+    boolean publishOnly = exchange.flag("publish-only");
+    exchange.require(publishOnly ? Permission.PUBLISH : Permission.READ);
     Room room = rooms.get(exchange.room());
     EventId after = Exchange.place(room, "after", exchange.parameter("after"));
-    boolean publishOnly = exchange.flag("publish-only");
-    Publishes publishes = new Publishes(ingress, exchange.room(), exchange.flag("ack"));
+    Publishes publishes =
+        new Publishes(
+            ingress,
+            exchange.grant(),
+            exchange.room(),
+            exchange.flag("ack"),
+            exchange.flag("keys"));
     WebSocketConnection connection =
         new WebSocketConnection(exchange.loop(), publishes, heartbeat.toNanos());
     if (WebSocketHandshake.accept(exchange, connection) && !publishOnly) {

@@ -5,13 +5,13 @@ import static io.netty.handler.codec.http.websocketx.WebSocketCloseStatus.INTERN
 import static io.netty.handler.codec.http.websocketx.WebSocketCloseStatus.INVALID_MESSAGE_TYPE;
 import static io.netty.handler.codec.http.websocketx.WebSocketCloseStatus.INVALID_PAYLOAD_DATA;
 import static io.netty.handler.codec.http.websocketx.WebSocketCloseStatus.MESSAGE_TOO_BIG;
+import static io.netty.handler.codec.http.websocketx.WebSocketCloseStatus.POLICY_VIOLATION;
 
 import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.wire.Answers;
 import dev.pushmark.server.wire.Connection;
 import dev.pushmark.server.wire.Follower;
-import dev.pushmark.server.wire.Ingress;
 import dev.pushmark.server.wire.LoopContext;
 import dev.pushmark.server.wire.RequestException;
 import dev.pushmark.server.wire.Sink;
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A channel that is a WebSocket. Frames come from Netty's decoder; bytes go straight out. */
 final class WebSocketConnection extends Connection implements Sink {
+  private static final String TRANSPORT = "websocket";
   private static final long CLOSING_NS = Duration.ofSeconds(2).toNanos();
 
   private final Publishes publishes;
@@ -45,7 +46,8 @@ final class WebSocketConnection extends Connection implements Sink {
   private boolean closing;
 
   WebSocketConnection(LoopContext loop, Publishes publishes, long heartbeatNs) {
-    super(loop);
+    super(loop, TRANSPORT);
+    expireWith(publishes.grant());
     this.publishes = publishes;
     this.heartbeatNs = heartbeatNs;
     this.lastWriteNs = loop.nanoTime();
@@ -64,8 +66,19 @@ final class WebSocketConnection extends Connection implements Sink {
 
   @Override
   public void deliver(ByteBuf encoded, Batch batch) {
+    if (hasExpired(loop().tickNs())) {
+      encoded.release();
+      close(POLICY_VIOLATION);
+      return;
+    }
     writeAndFlush(encoded);
     lastWriteNs = loop().tickNs();
+  }
+
+  /** What was missed is told when the client comes back with its last id. */
+  @Override
+  public void tooSlow() {
+    close(POLICY_VIOLATION);
   }
 
   @Override
@@ -95,7 +108,7 @@ final class WebSocketConnection extends Connection implements Sink {
 
   private void receiveText(WebSocketFrame frame) {
     int before = partial == null ? 0 : partial.readableBytes();
-    if (before + frame.content().readableBytes() > Ingress.MAX_EVENT_BYTES) {
+    if (before + frame.content().readableBytes() > publishes.maxBytes()) {
       close(MESSAGE_TOO_BIG);
     } else if (partial == null && frame.isFinalFragment()) {
       publish(frame.content());
@@ -114,12 +127,14 @@ final class WebSocketConnection extends Connection implements Sink {
   private void publish(ByteBuf text) {
     try {
       String answer = publishes.append(text);
+      meters().published.add(1);
       if (answer != null) {
         write(WebSocketFrames.text(answer));
       }
     } catch (RequestException e) {
       write(WebSocketFrames.text(Answers.errorText(e.reason())));
-      close(INVALID_PAYLOAD_DATA);
+      loop().refused(e);
+      close(e.isForbidden() ? POLICY_VIOLATION : INVALID_PAYLOAD_DATA);
     }
   }
 
@@ -177,6 +192,8 @@ final class WebSocketConnection extends Connection implements Sink {
       if (quietNs > CLOSING_NS) {
         disconnect();
       }
+    } else if (hasExpired(nowNs)) {
+      close(POLICY_VIOLATION);
     } else if (quietNs >= heartbeatNs && isReady()) {
       if (awaitingSign) {
         disconnect();

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Answers that more than one endpoint gives. */
 public final class Answers {
@@ -42,13 +43,20 @@ public final class Answers {
     return "{\"error\":\"" + new String(quoted, StandardCharsets.UTF_8) + "\"}";
   }
 
-  /** What every answer carries. */
-  static void addCommonHeaders(HttpResponse response, LoopContext loop) {
-    response
-        .headers()
-        .set(HttpHeaderNames.DATE, loop.date())
-        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-        .set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, HttpHeaderNames.ETAG);
+  /**
+   * What every answer carries.
+   *
+   * @param origin of the page that may read the answer, if there is one
+   */
+  static void addCommonHeaders(HttpResponse response, LoopContext loop, @Nullable String origin) {
+    response.headers().set(HttpHeaderNames.DATE, loop.date());
+    if (origin != null) {
+      response
+          .headers()
+          .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+          .set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, HttpHeaderNames.ETAG)
+          .set(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+    }
   }
 
   /** Without a body. */

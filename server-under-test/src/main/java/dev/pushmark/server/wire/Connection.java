@@ -1,23 +1,62 @@
 package dev.pushmark.server.wire;
 
+import dev.pushmark.server.access.Grant;
+import dev.pushmark.server.metrics.TransportMeters;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The last handler of a channel: what the channel is at present (HTTP, a stream, a socket). */
 public abstract class Connection extends ChannelInboundHandlerAdapter {
   private final LoopContext loop;
+  private final TrafficCounter traffic;
   private @Nullable ChannelHandlerContext context;
+
+  /** On the loop's clock; as good as never for a grant without end. */
+  private long expiresNs;
+
   int slot;
 
-  protected Connection(LoopContext loop) {
+  protected Connection(LoopContext loop, String transport) {
     this.loop = loop;
+    this.traffic = loop.traffic(transport);
+    this.expiresNs = loop.nanoTime() + Long.MAX_VALUE / 2;
   }
 
   protected final LoopContext loop() {
     return loop;
+  }
+
+  /** Says until when this connection may deliver. */
+  protected final void expireWith(Grant grant) {
+    if (grant.expiresAtMillis() != Grant.NEVER) {
+      long leftMs = grant.expiresAtMillis() - loop.currentTimeMillis();
+      expiresNs = loop.nanoTime() + TimeUnit.MILLISECONDS.toNanos(leftMs);
+    }
+  }
+
+  protected final boolean hasExpired(long nowNs) {
+    return nowNs - expiresNs >= 0;
+  }
+
+  /** Counts the bytes of connections like this one. */
+  final TrafficCounter traffic() {
+    return traffic;
+  }
+
+  /** Where connections like this one are counted. */
+  public final TransportMeters meters() {
+    return traffic.meters();
+  }
+
+  final String peerAddress() {
+    return context().channel().remoteAddress() instanceof InetSocketAddress peer
+        ? peer.getAddress().getHostAddress()
+        : "";
   }
 
   protected final ChannelHandlerContext context() {
@@ -74,11 +113,13 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public final void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
+    meters().connections.add(1);
     loop.add(this);
   }
 
   @Override
   public final void handlerRemoved(ChannelHandlerContext ctx) {
+    meters().connections.add(-1);
     loop.remove(this);
     onGone();
   }

@@ -1,5 +1,9 @@
 package dev.pushmark.server.wire;
 
+import dev.pushmark.server.access.AccessException;
+import dev.pushmark.server.access.Grant;
+import dev.pushmark.server.access.Permission;
+import dev.pushmark.server.metrics.TransportMeters;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.room.Room;
 import io.netty.buffer.ByteBuf;
@@ -28,7 +32,9 @@ public final class Exchange {
   private final HttpConnection connection;
   private final HttpRequest request;
   private final RequestTarget target;
+  private final @Nullable String origin;
   private final @Nullable String room;
+  private final Grant grant;
   private final Endpoint endpoint;
   private @Nullable ByteBuf body;
 
@@ -36,12 +42,16 @@ public final class Exchange {
       HttpConnection connection,
       HttpRequest request,
       RequestTarget target,
+      @Nullable String origin,
       @Nullable String room,
+      Grant grant,
       Endpoint endpoint) {
     this.connection = connection;
     this.request = request;
     this.target = target;
+    this.origin = origin;
     this.room = room;
+    this.grant = grant;
     this.endpoint = endpoint;
   }
 
@@ -51,6 +61,11 @@ public final class Exchange {
 
   public LoopContext loop() {
     return connection.loop();
+  }
+
+  /** Where this is counted. */
+  public TransportMeters meters() {
+    return connection.meters();
   }
 
   public HttpMethod method() {
@@ -67,6 +82,29 @@ public final class Exchange {
 
   public HttpHeaders headers() {
     return request.headers();
+  }
+
+  /** The page's origin, when a browser sent the request for one. */
+  @Nullable String origin() {
+    return origin;
+  }
+
+  /** What whoever sent the request may do. */
+  public Grant grant() {
+    return grant;
+  }
+
+  /**
+   * Passes when the grant is enough for this exchange's room.
+   *
+   * @throws RequestException when it is not
+   */
+  public void require(Permission needed) throws RequestException {
+    try {
+      loop().access().check(grant, needed, room);
+    } catch (AccessException e) {
+      throw Admission.refused(e);
+    }
   }
 
   /** The name of the room that the path names; only for endpoints of a room. */
@@ -140,11 +178,10 @@ public final class Exchange {
   }
 
   /**
-   * Sends the head of an answer and hands the channel over: from then on the {@code successors},
-   * the last of them a {@link Connection}, read and write the bytes, and nothing of HTTP is left in
-   * between.
+   * Sends the head of an answer and hands the channel over: from then on the {@code successor}, and
+   * the handlers before it, read and write the bytes, and nothing of HTTP is left in between.
    */
-  public void takeOver(HttpResponse head, ChannelHandler... successors) {
-    connection.takeOver(this, head, successors);
+  public void takeOver(HttpResponse head, Connection successor, ChannelHandler... before) {
+    connection.takeOver(this, head, successor, before);
   }
 }

@@ -3,6 +3,8 @@ package dev.pushmark.server.wire;
 import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.room.Room;
+import dev.pushmark.server.room.SlowConsumerPolicy;
+import dev.pushmark.server.room.SlowConsumerPolicy.Action;
 import dev.pushmark.server.room.Subscriber;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Brings one room to its followers on one event loop. However many events are pending, one task
  * drains them: one read of the log, one encoding per wire form, one write per follower.
+ *
+ * <p>A follower whose connection takes no more is left behind with a place of its own: what waits
+ * for it is a stretch of the room's log and costs no memory of its own. When that stretch outgrows
+ * its bound, the {@link SlowConsumerPolicy} decides.
  *
  * <p>Everything but {@link #onAppend} is confined to the event loop. That makes joining exact: the
  * fan-out is drained first, so that it stands where the newcomer begins. Invariant: a live follower
@@ -22,20 +28,27 @@ final class FanOut implements Subscriber {
 
   private final Room room;
   private final LoopContext loop;
+  private final SlowConsumerPolicy policy;
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
   private final List<Cohort> cohorts = new ArrayList<>(1);
+  private final FollowerSet lagging = new FollowerSet();
   private int followers;
   private long cursor;
 
-  FanOut(Room room, LoopContext loop) {
+  /** Bytes that the room had seen at the cursor. */
+  private long cursorBytes;
+
+  FanOut(Room room, LoopContext loop, SlowConsumerPolicy policy) {
     this.room = room;
     this.loop = loop;
+    this.policy = policy;
   }
 
   /** Begins at the room's tail. */
   boolean open() {
     boolean open = room.subscribe(this);
     cursor = room.tail();
+    cursorBytes = room.endBytes(cursor);
     return open;
   }
 
@@ -67,29 +80,56 @@ final class FanOut implements Subscriber {
     if (batch.isEmpty()) {
       return;
     }
+    long fromBytes = cursorBytes;
     cursor = batch.next();
+    cursorBytes = batch.endBytes();
     loop.tick();
+    int before = lagging.size();
     for (Cohort cohort : cohorts) {
-      cohort.deliver(batch, from, LoopContext.ALLOCATOR);
+      cohort.deliver(batch, LoopContext.ALLOCATOR, lagging);
     }
+    for (int i = before; i < lagging.size(); i++) {
+      lagging.get(i).place = from;
+      lagging.get(i).queueStartBytes = fromBytes;
+    }
+    if (policy.action() == Action.DISCONNECT) {
+      disconnectSlow();
+    }
+  }
+
+  private void disconnectSlow() {
+    for (int i = lagging.size() - 1; i >= 0; i--) {
+      Follower follower = lagging.get(i);
+      if (overflows(follower)) {
+        follower.sink.tooSlow();
+      }
+    }
+  }
+
+  private boolean overflows(Follower follower) {
+    return cursorBytes - follower.queueStartBytes > policy.queueBytes();
   }
 
   /** From {@code after}, which must not be ahead of the room. */
   Follower join(EventId after, WireForm form, Sink sink) {
     drainToTail();
     Follower follower = new Follower(this, after, form, sink);
+    follower.queueStartBytes = cursorBytes;
     followers++;
     if (after.equals(new EventId(room.epoch(), cursor))) {
       cohort(form).add(follower);
     } else {
+      lagging.add(follower);
       scheduleAdvance(follower);
     }
     return follower;
   }
 
   void leave(Follower follower) {
-    if (!follower.isLagging()) {
+    if (follower.live) {
       cohort(follower.form).remove(follower);
+    } else {
+      lagging.remove(follower);
     }
     followers--;
     if (followers == 0) {
@@ -117,23 +157,50 @@ final class FanOut implements Subscriber {
     if (isBeyondCursor(follower.place)) {
       drainToTail();
     }
-    Batch batch = room.read(follower.place, cursor, BATCH_BYTES);
+    Batch batch = nextFor(follower);
     follower.place = new EventId(room.epoch(), batch.next());
+    follower.queueStartBytes = Math.max(follower.queueStartBytes, batch.endBytes());
     if (batch.next() == cursor) {
+      lagging.remove(follower);
       cohort(follower.form).add(follower);
     }
     loop.tick();
     if (!batch.isEmpty()) {
-      follower.sink.deliver(follower.form.encode(batch, LoopContext.ALLOCATOR), batch);
+      follower.give(follower.form.encode(batch, LoopContext.ALLOCATOR), batch);
     }
     if (follower.isLagging()) {
       scheduleAdvance(follower);
     }
   }
 
+  /**
+   * What comes next for a follower. A queue that has overflowed is cut here, when it is read: until
+   * then nobody can tell, and the log keeps it for everybody anyway.
+   */
+  private Batch nextFor(Follower follower) {
+    EventId place = follower.place;
+    if (!overflows(follower)) {
+      return room.read(place, cursor, BATCH_BYTES);
+    }
+    EventId kept =
+        policy.action() == Action.COALESCE
+            ? new EventId(room.epoch(), cursor - 1)
+            : room.placeBefore(cursor, policy.queueBytes());
+    Batch batch = room.read(kept, cursor, BATCH_BYTES);
+    return kept.equals(place) ? batch : batch.withHoleAfter(place);
+  }
+
   /** A hole may end behind what this fan-out has drained so far. */
   private boolean isBeyondCursor(EventId place) {
     return place.epoch().equals(room.epoch()) && place.offset() > cursor;
+  }
+
+  /** Adds what waits for followers that lag to what is counted. */
+  void countQueued() {
+    for (int i = 0; i < lagging.size(); i++) {
+      Follower follower = lagging.get(i);
+      follower.sink.meters().queuedBytes.add(Math.max(0, cursorBytes - follower.queueStartBytes));
+    }
   }
 
   private Cohort cohort(WireForm form) {

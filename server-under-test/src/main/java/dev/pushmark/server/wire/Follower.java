@@ -1,24 +1,29 @@
 package dev.pushmark.server.wire;
 
+import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.EventId;
+import io.netty.buffer.ByteBuf;
 
 /**
- * The place of one reader in a room's log. While <em>live</em> it shares the place of its fan-out;
- * while <em>lagging</em> it has its own and catches up as its sink becomes ready. Confined to its
- * event loop.
+ * One reader of a room. While <em>live</em> it shares the place of its fan-out; while
+ * <em>lagging</em> it has a place of its own and catches up as its sink becomes ready. Confined to
+ * its event loop.
  */
 public final class Follower {
-  static final int NOT_LIVE = -1;
-
   private final FanOut fanOut;
   final WireForm form;
   final Sink sink;
 
-  /** Where this stands in its cohort, or {@link #NOT_LIVE}. */
-  int slot = NOT_LIVE;
+  /** Where this stands in the set that it is in. */
+  int slot;
+
+  boolean live;
 
   /** Meaningful while lagging only. */
   EventId place;
+
+  /** Of the bytes that the room has seen, how many do not wait for this reader any more. */
+  long queueStartBytes;
 
   boolean advancing;
   private boolean gone;
@@ -30,8 +35,14 @@ public final class Follower {
     this.sink = sink;
   }
 
+  /** Hands over a batch in this follower's form. */
+  void give(ByteBuf encoded, Batch batch) {
+    sink.meters().delivered(batch.events().size(), batch.lostAfter() != null, batch.knownLost());
+    sink.deliver(encoded, batch);
+  }
+
   boolean isLagging() {
-    return slot == NOT_LIVE && !gone;
+    return !live && !gone;
   }
 
   /** To be called when the sink has become ready. */
@@ -44,8 +55,8 @@ public final class Follower {
   /** Nothing is delivered from now on. */
   public void leave() {
     if (!gone) {
-      fanOut.leave(this);
       gone = true;
+      fanOut.leave(this);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.pushmark.server.wire;
 
-import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
 import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
+import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -29,13 +29,19 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings requests to their endpoints, one after the other: what a client sends ahead of an answer
  * waits, and when too much waits, the channel is not read until it has been worked off.
  */
 final class HttpConnection extends Connection {
-  private static final System.Logger LOG = System.getLogger(HttpConnection.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+  /** What a connection counts as while it is no stream and no socket. */
+  static final String TRANSPORT = "polling";
+
   private static final int MAX_WAITING = 64;
   private static final long IDLE_NS = Duration.ofMinutes(2).toNanos();
   private static final long REQUEST_NS = Duration.ofSeconds(60).toNanos();
@@ -60,11 +66,19 @@ final class HttpConnection extends Connection {
   private boolean flushLater;
   private @Nullable Exchange exchange;
   private Exchange.@Nullable Parked parked;
-  private final RequestBody body = new RequestBody();
+  private final RequestBody body;
+  private final boolean admitted;
 
-  HttpConnection(LoopContext loop, Router router) {
-    super(loop);
+  /**
+   * Waits for requests.
+   *
+   * @param admitted whether there is room for one more connection; else it is told that
+   */
+  HttpConnection(LoopContext loop, Router router, boolean admitted) {
+    super(loop, TRANSPORT);
     this.router = router;
+    this.admitted = admitted;
+    this.body = new RequestBody(loop.limits().eventBytes());
     this.sinceNs = loop.nanoTime();
   }
 
@@ -119,12 +133,15 @@ final class HttpConnection extends Connection {
         receive(content);
       }
     } catch (RequestException e) {
-      fail(e.status(), e.reason());
+      fail(e);
     }
   }
 
   private void begin(HttpRequest request) throws RequestException {
     enter(State.RECEIVING);
+    if (!admitted) {
+      throw new RequestException(SERVICE_UNAVAILABLE, "there are too many connections already");
+    }
     exchange = router.begin(this, request);
     if (HttpUtil.is100ContinueExpected(request)) {
       writeAndFlush(Answers.empty(HttpResponseStatus.CONTINUE));
@@ -149,15 +166,17 @@ final class HttpConnection extends Connection {
     try {
       current.serve();
     } catch (RequestException e) {
-      answer(current, Answers.error(e.status(), e.reason()));
+      loop().refused(e);
+      answer(current, e.answer());
     }
   }
 
   /** What is left of this request cannot be made sense of: the last answer of this connection. */
-  private void fail(HttpResponseStatus status, String reason) {
-    FullHttpResponse error = Answers.error(status, reason);
+  private void fail(RequestException e) {
+    loop().refused(e);
+    FullHttpResponse error = e.answer();
     error.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    Answers.addCommonHeaders(error, loop());
+    Answers.addCommonHeaders(error, loop(), exchange == null ? null : exchange.origin());
     end(error);
   }
 
@@ -173,7 +192,7 @@ final class HttpConnection extends Connection {
     } else if (answered.version().equals(HttpVersion.HTTP_1_0)) {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
-    Answers.addCommonHeaders(response, loop());
+    Answers.addCommonHeaders(response, loop(), answered.origin());
     if (!keepAlive) {
       end(response);
       return;
@@ -205,11 +224,12 @@ final class HttpConnection extends Connection {
     parked = answersLater;
   }
 
-  void takeOver(Exchange taken, HttpResponse head, ChannelHandler... successors) {
+  void takeOver(Exchange taken, HttpResponse head, Connection successor, ChannelHandler... before) {
     ChannelPipeline pipeline = context().pipeline();
-    Answers.addCommonHeaders(head, loop());
+    Answers.addCommonHeaders(head, loop(), taken.origin());
     writeAndFlush(head);
-    pipeline.addLast(successors);
+    pipeline.replace(TrafficCounter.class, null, successor.traffic());
+    pipeline.addLast(before).addLast(successor);
     pipeline.remove(this);
     pipeline.remove(HttpResponseEncoder.class);
     pipeline.remove(HttpRequestDecoder.class);
@@ -232,8 +252,13 @@ final class HttpConnection extends Connection {
   @Override
   protected void sweep(long nowNs) {
     long ageNs = nowNs - sinceNs;
-    if (state == State.RECEIVING && ageNs > REQUEST_NS) {
-      fail(REQUEST_TIMEOUT, "the request took longer than " + REQUEST_NS / 1_000_000_000 + " s");
+    if (!admitted && state == State.IDLE) {
+      disconnect();
+    } else if (state == State.RECEIVING && ageNs > REQUEST_NS) {
+      fail(
+          new RequestException(
+              REQUEST_TIMEOUT,
+              "the request took longer than " + REQUEST_NS / 1_000_000_000 + " s"));
     } else if ((state == State.IDLE && ageNs > IDLE_NS)
         || (state == State.ENDING && ageNs > LINGER_NS)) {
       disconnect();
@@ -265,10 +290,10 @@ final class HttpConnection extends Connection {
     if (cause instanceof IOException || state == State.ENDING) {
       disconnect();
     } else if (cause instanceof DecoderException) {
-      fail(BAD_REQUEST, "the request is malformed");
+      fail(RequestException.badRequest("the request is malformed"));
     } else {
-      LOG.log(System.Logger.Level.ERROR, "a request could not be served", cause);
-      fail(INTERNAL_SERVER_ERROR, "internal error");
+      LOG.error("a request could not be served", cause);
+      fail(new RequestException(INTERNAL_SERVER_ERROR, "internal error"));
     }
   }
 }

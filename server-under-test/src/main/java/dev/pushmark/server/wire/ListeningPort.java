@@ -1,10 +1,10 @@
 package dev.pushmark.server.wire;
 
-import dev.pushmark.server.room.Clock;
-import dev.pushmark.server.room.Rooms;
+import dev.pushmark.server.access.Limits;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -32,12 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server's one port and the event loops behind it. */
 public final class ListeningPort implements AutoCloseable {
   private static final int BACKLOG = 4096;
-  private static final int MAX_LINE_BYTES = 4096;
-  private static final int MAX_HEADER_BYTES = 8192;
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(32 << 10, 64 << 10);
   private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
@@ -70,8 +69,7 @@ public final class ListeningPort implements AutoCloseable {
       int eventLoops,
       Duration heartbeat,
       Routes routes,
-      Rooms rooms,
-      Clock clock)
+      ServerState state)
       throws IOException {
     boolean epoll = Epoll.isAvailable();
     ThreadFactory threads = new DefaultThreadFactory("event-loop");
@@ -81,7 +79,7 @@ public final class ListeningPort implements AutoCloseable {
     Map<EventLoop, LoopContext> loops = new HashMap<>();
     for (EventExecutor executor : group) {
       EventLoop eventLoop = (EventLoop) executor;
-      loops.put(eventLoop, new LoopContext(eventLoop, rooms, clock));
+      loops.put(eventLoop, new LoopContext(eventLoop, state));
     }
     ServerBootstrap bootstrap =
         new ServerBootstrap()
@@ -92,7 +90,7 @@ public final class ListeningPort implements AutoCloseable {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOCATOR, LoopContext.ALLOCATOR)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .childHandler(new FirstHandlers(loops, new Router(routes)));
+            .childHandler(new FirstHandlers(loops, new Router(routes, state), state.limits()));
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       shutDown(group);
@@ -103,8 +101,13 @@ public final class ListeningPort implements AutoCloseable {
     loops.values().forEach(loop -> loop.startSweeping(interval));
     Future<?> forgetting =
         group.scheduleWithFixedDelay(
-            rooms::forgetIdle, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+            () -> forgetIdle(state), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     return new ListeningPort(group, loops, bound.channel(), forgetting);
+  }
+
+  private static void forgetIdle(ServerState state) {
+    state.rooms().forgetIdle();
+    state.access().publishRates().forgetIdle(state.clock().nanoTime());
   }
 
   public int port() {
@@ -140,18 +143,22 @@ public final class ListeningPort implements AutoCloseable {
    * requests without an answer: {@link HttpConnection} keeps them in order and in bounds itself.
    */
   private static final class FirstHandlers extends ChannelInitializer<SocketChannel> {
-    private static final HttpDecoderConfig HTTP =
-        new HttpDecoderConfig()
-            .setMaxInitialLineLength(MAX_LINE_BYTES)
-            .setMaxHeaderSize(MAX_HEADER_BYTES)
-            .setMaxChunkSize(Ingress.MAX_EVENT_BYTES);
-
     private final Map<EventLoop, LoopContext> loops;
     private final Router router;
+    private final HttpDecoderConfig http;
+    private final int maxConnections;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final ChannelFutureListener gone = closed -> connections.decrementAndGet();
 
-    FirstHandlers(Map<EventLoop, LoopContext> loops, Router router) {
+    FirstHandlers(Map<EventLoop, LoopContext> loops, Router router, Limits limits) {
       this.loops = loops;
       this.router = router;
+      this.maxConnections = limits.connections();
+      this.http =
+          new HttpDecoderConfig()
+              .setMaxInitialLineLength(limits.headerBytes() / 2)
+              .setMaxHeaderSize(limits.headerBytes())
+              .setMaxChunkSize(limits.eventBytes());
     }
 
     @Override
@@ -160,12 +167,16 @@ public final class ListeningPort implements AutoCloseable {
       if (loop == null) {
         throw new IllegalStateException("a channel outside of this port's event loops");
       }
+      boolean admitted = connections.incrementAndGet() <= maxConnections;
+      channel.closeFuture().addListener(gone);
+      HttpConnection connection = new HttpConnection(loop, router, admitted);
       channel
           .pipeline()
           .addLast(
-              new HttpRequestDecoder(HTTP),
+              connection.traffic(),
+              new HttpRequestDecoder(http),
               new HttpResponseEncoder(),
-              new HttpConnection(loop, router));
+              connection);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.pushmark.server.wire;
 
+import dev.pushmark.server.access.AccessControl;
+import dev.pushmark.server.access.Limits;
 import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.room.Room;
@@ -19,12 +21,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What belongs to one event loop: its connections and its fan-outs. No connection has a timer of
  * its own; one sweep per loop looks after them all. Confined to the event loop.
  */
 public final class LoopContext {
+  private static final Logger LOG = LoggerFactory.getLogger(LoopContext.class);
   public static final ByteBufAllocator ALLOCATOR = ByteBufAllocator.DEFAULT;
 
   private static final DateTimeFormatter HTTP_DATE =
@@ -32,26 +37,35 @@ public final class LoopContext {
           .withZone(ZoneOffset.UTC);
 
   private final EventLoop eventLoop;
+  private final ServerState state;
   private final Rooms rooms;
   private final Clock clock;
+  private final Map<String, TrafficCounter> transports = new HashMap<>();
   private final Map<Room, FanOut> fanOuts = new HashMap<>();
   private final ArrayList<Connection> connections = new ArrayList<>();
   private final Promise<Void> drained;
   private long tickNs;
+  private long sweepDueNs;
   private boolean draining;
   private long dateSecond = -1;
   private String date = "";
 
-  LoopContext(EventLoop eventLoop, Rooms rooms, Clock clock) {
+  LoopContext(EventLoop eventLoop, ServerState state) {
     this.eventLoop = eventLoop;
     this.drained = eventLoop.newPromise();
-    this.rooms = rooms;
-    this.clock = clock;
+    this.state = state;
+    this.rooms = state.rooms();
+    this.clock = state.clock();
     this.tickNs = clock.nanoTime();
   }
 
   public long nanoTime() {
     return clock.nanoTime();
+  }
+
+  /** The time of day in ms since 1970; for what was agreed in it, like the end of a token. */
+  public long currentTimeMillis() {
+    return clock.currentTimeMillis();
   }
 
   /** The time at the last tick: for what happens so often that asking the clock would cost. */
@@ -69,6 +83,27 @@ public final class LoopContext {
 
   public ScheduledFuture<?> schedule(Runnable task, Duration delay) {
     return eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** How much anybody may take. */
+  public Limits limits() {
+    return state.limits();
+  }
+
+  AccessControl access() {
+    return state.access();
+  }
+
+  /** Counts and logs what a client is refused. */
+  public void refused(RequestException e) {
+    state.metrics().refused(e.status().code());
+    LOG.debug("refused with {}: {}", e.status().code(), e.reason());
+  }
+
+  /** Counts the traffic of this loop's connections of one transport. */
+  TrafficCounter traffic(String transport) {
+    return transports.computeIfAbsent(
+        transport, name -> new TrafficCounter(state.metrics().transport(name)));
   }
 
   /** Whether the server is shutting down: answer what was asked, begin nothing new. */
@@ -91,7 +126,7 @@ public final class LoopContext {
       if (existing != null) {
         return existing;
       }
-      FanOut fresh = new FanOut(room, this);
+      FanOut fresh = new FanOut(room, this, state.slowConsumers());
       if (fresh.open()) {
         fanOuts.put(room, fresh);
         return fresh;
@@ -135,11 +170,17 @@ public final class LoopContext {
   @SuppressWarnings("FutureReturnValueIgnored") // it goes on for as long as the event loop does
   void startSweeping(Duration interval) {
     long intervalNs = interval.toNanos();
-    eventLoop.scheduleWithFixedDelay(this::sweep, intervalNs, intervalNs, TimeUnit.NANOSECONDS);
+    sweepDueNs = clock.nanoTime() + intervalNs;
+    eventLoop.scheduleWithFixedDelay(
+        () -> sweep(intervalNs), intervalNs, intervalNs, TimeUnit.NANOSECONDS);
   }
 
-  private void sweep() {
+  private void sweep(long intervalNs) {
     tick();
+    state.metrics().lagged(Math.max(0, tickNs - sweepDueNs));
+    sweepDueNs = tickNs + intervalNs;
+    transports.values().forEach(traffic -> traffic.meters().queuedBytes.set(0));
+    fanOuts.values().forEach(FanOut::countQueued);
     for (Connection connection : List.copyOf(connections)) {
       connection.sweep(tickNs);
     }

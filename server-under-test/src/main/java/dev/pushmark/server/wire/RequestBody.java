@@ -6,12 +6,16 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 
 /** Collects a request's body up to a bound. Owns what it has collected until it is taken. */
 final class RequestBody {
-  private static final int MAX_BYTES = Ingress.MAX_EVENT_BYTES;
+  private final int maxBytes;
 
-  static RequestException tooLarge() {
+  RequestBody(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  static RequestException tooLarge(int maxBytes) {
     return new RequestException(
         HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-        "a request's body must be at most " + MAX_BYTES + " bytes");
+        "a request's body must be at most " + maxBytes + " bytes");
   }
 
   private ByteBuf collected = Unpooled.EMPTY_BUFFER;
@@ -26,16 +30,16 @@ final class RequestBody {
       piece.release();
       return;
     }
-    if (collected.readableBytes() + piece.readableBytes() > MAX_BYTES) {
+    if (collected.readableBytes() + piece.readableBytes() > maxBytes) {
       piece.release();
-      throw tooLarge();
+      throw tooLarge(maxBytes);
     }
     if (!collected.isReadable()) {
       collected = piece;
       return;
     }
-    if (collected.maxCapacity() < MAX_BYTES || !collected.isWritable(piece.readableBytes())) {
-      ByteBuf larger = LoopContext.ALLOCATOR.buffer(MAX_BYTES, MAX_BYTES);
+    if (collected.maxCapacity() < maxBytes || !collected.isWritable(piece.readableBytes())) {
+      ByteBuf larger = LoopContext.ALLOCATOR.buffer(maxBytes, maxBytes);
       larger.writeBytes(collected);
       collected.release();
       collected = larger;

@@ -6,6 +6,9 @@ import static io.netty.handler.codec.http.HttpResponseStatus.NO_CONTENT;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
 
+import dev.pushmark.server.access.Grant;
+import dev.pushmark.server.access.Permission;
+import dev.pushmark.server.access.RoomPatterns;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -20,31 +23,44 @@ import java.util.TreeSet;
 
 /** Finds who serves a request, and refuses what is no proper request. */
 final class Router {
-  private final Routes routes;
+  private static final String CORS_HEADERS =
+      "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID";
 
-  Router(Routes routes) {
+  private final Routes routes;
+  private final Admission admission;
+  private final int maxEventBytes;
+
+  Router(Routes routes, ServerState state) {
     this.routes = routes;
+    this.admission = new Admission(state);
+    this.maxEventBytes = state.limits().eventBytes();
   }
 
   /**
-   * The exchange that a request's head begins. A wrong path, method or parameter is answered when
-   * the whole request has come; the connection lives on.
+   * The exchange that a request's head begins. A wrong path, method or parameter, or a want of
+   * permission is answered when the whole request has come; the connection lives on.
    *
    * @throws RequestException when what follows on this connection cannot be relied upon
    */
   Exchange begin(HttpConnection connection, HttpRequest request) throws RequestException {
     check(request);
     try {
+      String origin = admission.origin(request);
       RequestTarget target = RequestTarget.parse(request.uri());
       Routes.Resource resource = routes.find(target.path());
-      Endpoint endpoint = resource.endpoint(request.method());
-      if (endpoint == null) {
-        endpoint = exchange -> exchange.answer(otherMethod(request.method(), resource));
+      Route route = resource.route(request.method());
+      if (route == null) {
+        route = new Route(Permission.NONE, x -> x.answer(otherMethod(request.method(), resource)));
       }
-      return new Exchange(connection, request, target, resource.room(), endpoint);
+      Grant grant =
+          admission.admit(
+              request, target, route.needed(), resource.room(), connection.peerAddress());
+      return new Exchange(
+          connection, request, target, origin, resource.room(), grant, route.endpoint());
     } catch (RequestException e) {
       RequestTarget nowhere = new RequestTarget("", Map.of());
-      return new Exchange(connection, request, nowhere, null, exchange -> refuse(e));
+      Grant nothing = new Grant("", RoomPatterns.NONE, RoomPatterns.NONE, Grant.NEVER);
+      return new Exchange(connection, request, nowhere, null, null, nothing, exchange -> refuse(e));
     }
   }
 
@@ -52,7 +68,7 @@ final class Router {
     throw reason;
   }
 
-  private static void check(HttpRequest request) throws RequestException {
+  private void check(HttpRequest request) throws RequestException {
     if (request.decoderResult().isFailure()) {
       throw malformed(request.decoderResult().cause());
     }
@@ -64,8 +80,8 @@ final class Router {
     if (hosts > 1 || (http11 && hosts == 0)) {
       throw RequestException.badRequest("an HTTP/1.1 request has exactly one Host header");
     }
-    if (HttpUtil.getContentLength(request, 0L) > Ingress.MAX_EVENT_BYTES) {
-      throw RequestBody.tooLarge();
+    if (HttpUtil.getContentLength(request, 0L) > maxEventBytes) {
+      throw RequestBody.tooLarge(maxEventBytes);
     }
     String expect = request.headers().get(HttpHeaderNames.EXPECT);
     if (expect != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expect)) {
@@ -87,7 +103,7 @@ final class Router {
     boolean preflight = method.equals(HttpMethod.OPTIONS);
     TreeSet<String> allowed = new TreeSet<>();
     allowed.add("OPTIONS");
-    for (HttpMethod known : resource.endpoints().keySet()) {
+    for (HttpMethod known : resource.routes().keySet()) {
       allowed.add(known.name());
       if (known.equals(HttpMethod.GET)) {
         allowed.add("HEAD");
@@ -103,7 +119,7 @@ final class Router {
       response
           .headers()
           .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, allow)
-          .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "*")
+          .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, CORS_HEADERS)
           .set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, "86400");
     }
     return response;

@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
  * Which endpoint serves a path: {@code /rooms/{room}/LEAF}, or a path of its own. HEAD goes where
  * GET goes. Paths are taken as they are written: nothing is percent-decoded.
  *
- * @param leaves per leaf, the endpoints by method
- * @param paths per whole path, the endpoints by method
+ * @param leaves per leaf, the routes by method
+ * @param paths per whole path, the routes by method
  */
 public record Routes(
-    Map<String, Map<HttpMethod, Endpoint>> leaves, Map<String, Map<HttpMethod, Endpoint>> paths) {
+    Map<String, Map<HttpMethod, Route>> leaves, Map<String, Map<HttpMethod, Route>> paths) {
   private static final String ROOMS = "/rooms/";
   private static final int MAX_ROOM_CHARS = 128;
 
-  /** The endpoints of one resource. */
-  record Resource(@Nullable String room, Map<HttpMethod, Endpoint> endpoints) {
-    @Nullable Endpoint endpoint(HttpMethod method) {
-      return endpoints.get(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
+  /** The routes to one resource. */
+  record Resource(@Nullable String room, Map<HttpMethod, Route> routes) {
+    @Nullable Route route(HttpMethod method) {
+      return routes.get(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
     }
   }
 
   Resource find(String path) throws RequestException {
-    Map<HttpMethod, Endpoint> own = paths.get(path);
+    Map<HttpMethod, Route> own = paths.get(path);
     if (own != null) {
       return new Resource(null, own);
     }
@@ -34,7 +34,7 @@ public record Routes(
     if (!path.startsWith(ROOMS) || slash < ROOMS.length()) {
       throw notFound();
     }
-    Map<HttpMethod, Endpoint> leaf = leaves.get(path.substring(slash + 1));
+    Map<HttpMethod, Route> leaf = leaves.get(path.substring(slash + 1));
     if (leaf == null) {
       throw notFound();
     }

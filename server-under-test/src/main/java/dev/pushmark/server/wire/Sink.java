@@ -1,5 +1,6 @@
 package dev.pushmark.server.wire;
 
+import dev.pushmark.server.metrics.TransportMeters;
 import dev.pushmark.server.room.Batch;
 import io.netty.buffer.ByteBuf;
 
@@ -10,4 +11,10 @@ public interface Sink {
 
   /** Writes and flushes a batch, encoded in the form asked for; the sink owns the buffer. */
   void deliver(ByteBuf encoded, Batch batch);
+
+  /** Where this is counted. */
+  TransportMeters meters();
+
+  /** The queue has overflowed and the policy is to disconnect: take leave and go. */
+  void tooSlow();
 }

@@ -26,15 +26,20 @@ import java.util.Base64;
 public final class WebSocketHandshake {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;
+
+  /** What a message may have in front of its event. */
+  private static final int KEY_LINE_BYTES = 256;
+
   private static final String VERSION = "13";
 
   /** A connection closes itself, in its own words, when the decoder complains. */
-  private static final WebSocketDecoderConfig FRAMES =
-      WebSocketDecoderConfig.newBuilder()
-          .maxFramePayloadLength(Ingress.MAX_EVENT_BYTES)
-          .closeOnProtocolViolation(false)
-          .withUTF8Validator(false)
-          .build();
+  private static WebSocketDecoderConfig frames(int maxBytes) {
+    return WebSocketDecoderConfig.newBuilder()
+        .maxFramePayloadLength(maxBytes)
+        .closeOnProtocolViolation(false)
+        .withUTF8Validator(false)
+        .build();
+  }
 
   private WebSocketHandshake() {}
 
@@ -63,7 +68,8 @@ public final class WebSocketHandshake {
         .set(CONNECTION, HttpHeaderValues.UPGRADE)
         .set(UPGRADE, HttpHeaderValues.WEBSOCKET)
         .set(SEC_WEBSOCKET_ACCEPT, acceptance(headers.get(SEC_WEBSOCKET_KEY, "")));
-    exchange.takeOver(head, new WebSocket13FrameDecoder(FRAMES), connection);
+    int maxBytes = exchange.loop().limits().eventBytes() + KEY_LINE_BYTES;
+    exchange.takeOver(head, connection, new WebSocket13FrameDecoder(frames(maxBytes)));
     return true;
   }
 

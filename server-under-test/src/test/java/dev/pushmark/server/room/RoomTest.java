@@ -30,11 +30,19 @@ class RoomTest {
   }
 
   private Rooms rooms(int events, long bytes) {
-    return new Rooms(new Retention(events, bytes, Duration.ofSeconds(10)), clock);
+    return new Rooms(new Retention(events, bytes, Duration.ofSeconds(10)), 100, clock);
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static EventId append(Rooms rooms, String room, byte[] payload) {
+    try {
+      return rooms.append(room, payload, null).id();
+    } catch (KeyReusedException e) {
+      throw new AssertionError("without a key", e);
+    }
   }
 
   private static EventId start(Room room) {
@@ -52,7 +60,7 @@ class RoomTest {
     Rooms rooms = rooms(100, 1000);
     Room room = rooms.get("r");
     for (int i = 1; i <= 40; i++) {
-      assertThat(rooms.append("r", bytes("e" + i)).offset()).isEqualTo(i);
+      assertThat(append(rooms, "r", bytes("e" + i)).offset()).isEqualTo(i);
     }
     Batch batch = room.read(new EventId(room.epoch(), 37), 1000);
     assertThat(payloads(batch)).containsExactly("e38", "e39", "e40");
@@ -65,9 +73,9 @@ class RoomTest {
   void aBatchEndsAtItsBoundButHasAtLeastOneEvent() {
     Rooms rooms = rooms(100, 1000);
     Room room = rooms.get("r");
-    rooms.append("r", bytes("12345"));
-    rooms.append("r", bytes("12345"));
-    rooms.append("r", bytes("1"));
+    append(rooms, "r", bytes("12345"));
+    append(rooms, "r", bytes("12345"));
+    append(rooms, "r", bytes("1"));
     assertThat(room.read(start(room), 10).events()).hasSize(2);
     assertThat(room.read(start(room), 9).events()).hasSize(1);
     assertThat(room.read(start(room), 1).events()).hasSize(1);
@@ -79,7 +87,7 @@ class RoomTest {
     Rooms rooms = rooms(2, 1000);
     Room room = rooms.get("r");
     for (int i = 1; i <= 5; i++) {
-      rooms.append("r", bytes("e" + i));
+      append(rooms, "r", bytes("e" + i));
     }
     Batch batch = room.read(new EventId(room.epoch(), 1), 1000);
     assertThat(batch.lostAfter()).isEqualTo(new EventId(room.epoch(), 1));
@@ -92,11 +100,11 @@ class RoomTest {
   void retentionByBytesKeepsTheNewestWhateverItsSize() {
     Rooms rooms = rooms(100, 4);
     Room room = rooms.get("r");
-    rooms.append("r", bytes("123"));
-    rooms.append("r", bytes("12345678"));
+    append(rooms, "r", bytes("123"));
+    append(rooms, "r", bytes("12345678"));
     assertThat(payloads(room.read(start(room), 1000))).containsExactly("12345678");
-    rooms.append("r", bytes("12"));
-    rooms.append("r", bytes("34"));
+    append(rooms, "r", bytes("12"));
+    append(rooms, "r", bytes("34"));
     assertThat(payloads(room.read(start(room), 1000))).containsExactly("12", "34");
   }
 
@@ -104,9 +112,9 @@ class RoomTest {
   void retentionByAgeWorksWithoutAnyAppend() {
     Rooms rooms = rooms(100, 1000);
     Room room = rooms.get("r");
-    rooms.append("r", bytes("old"));
+    append(rooms, "r", bytes("old"));
     clock.advance(Duration.ofSeconds(6));
-    rooms.append("r", bytes("new"));
+    append(rooms, "r", bytes("new"));
     clock.advance(Duration.ofSeconds(6));
     assertThat(payloads(room.read(start(room), 1000))).containsExactly("new");
     clock.advance(Duration.ofSeconds(6));
@@ -134,7 +142,7 @@ class RoomTest {
     Room room = rooms.get("r");
     assertThat(room.latest(50, 100).events()).isEmpty();
     for (int i = 1; i <= 5; i++) {
-      rooms.append("r", bytes("12345" + i));
+      append(rooms, "r", bytes("12345" + i));
     }
     assertThat(payloads(room.latest(2, 100))).containsExactly("123454", "123455");
     assertThat(room.latest(50, 17).events()).hasSize(2);
@@ -143,15 +151,15 @@ class RoomTest {
   }
 
   @Test
-  void anIdleRoomIsForgottenAndLivesAgainWithANewEpoch() {
+  void anIdleRoomIsForgottenAndLivesAgainWithANewEpoch() throws KeyReusedException {
     Rooms rooms = rooms(100, 1000);
     Room first = rooms.get("r");
-    rooms.append("r", bytes("1"));
+    append(rooms, "r", bytes("1"));
     clock.advance(Duration.ofSeconds(11));
     rooms.forgetIdle();
     assertThat(rooms.size()).isZero();
-    assertThat(rooms.append("r", bytes("1")).epoch()).isNotEqualTo(first.epoch());
-    assertThat(first.append(bytes("late"))).isZero();
+    assertThat(append(rooms, "r", bytes("1")).epoch()).isNotEqualTo(first.epoch());
+    assertThat(first.append(bytes("late"), null)).isNull();
     assertThat(first.subscribe(() -> {})).isFalse();
   }
 

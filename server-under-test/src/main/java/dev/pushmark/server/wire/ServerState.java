@@ -1,0 +1,17 @@
+package dev.pushmark.server.wire;
+
+import dev.pushmark.server.access.AccessControl;
+import dev.pushmark.server.access.Limits;
+import dev.pushmark.server.metrics.Metrics;
+import dev.pushmark.server.room.Clock;
+import dev.pushmark.server.room.Rooms;
+import dev.pushmark.server.room.SlowConsumerPolicy;
+
+/** What all event loops of a server share. Every part of it is thread safe. */
+public record ServerState(
+    Rooms rooms,
+    SlowConsumerPolicy slowConsumers,
+    AccessControl access,
+    Limits limits,
+    Metrics metrics,
+    Clock clock) {}

@@ -1,0 +1,39 @@
+package dev.pushmark.server.wire;
+
+import dev.pushmark.server.metrics.TransportMeters;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+
+/** Counts the bytes that go in and out, next to the socket. Shared by an event loop's channels. */
+@Sharable
+final class TrafficCounter extends ChannelDuplexHandler {
+  private final TransportMeters meters;
+
+  TrafficCounter(TransportMeters meters) {
+    this.meters = meters;
+  }
+
+  TransportMeters meters() {
+    return meters;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (message instanceof ByteBuf bytes) {
+      meters.receivedBytes.add(bytes.readableBytes());
+    }
+    ctx.fireChannelRead(message);
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // whoever writes has the promise
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    if (message instanceof ByteBuf bytes) {
+      meters.sentBytes.add(bytes.readableBytes());
+    }
+    ctx.write(message, promise);
+  }
+}
