@@ -115,6 +115,22 @@ class WebSocketTest {
   }
 
   @Test
+  void aCloseFrameIsAnsweredWithNoCodeAndNoReasonThatMustNotBeSent() throws Exception {
+    try (RawConnection socket = open("bye/socket")) {
+      socket.sendFrame(CLOSE, new byte[] {0x03, (byte) 0xE8, (byte) 0xE2, (byte) 0x82});
+      RawConnection.Frame close = socket.frame();
+      assertThat(close.closeCode()).isEqualTo(1000);
+      assertThat(close.payload().remaining()).isEqualTo(2);
+      assertThat(socket.untilEnd()).isEmpty();
+    }
+    try (RawConnection socket = open("bye/socket")) {
+      socket.sendFrame(CLOSE, new byte[] {0x13, (byte) 0x88});
+      assertThat(socket.frame().closeCode()).isEqualTo(1002);
+      assertThat(socket.untilEnd()).isEmpty();
+    }
+  }
+
+  @Test
   void badJsonIsExplainedAndClosedWith1007() throws Exception {
     try (RawConnection socket = open("bad/socket")) {
       socket.sendFrame(TEXT, "{oops");

@@ -10,11 +10,15 @@ import dev.pushmark.server.wire.Sink;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A channel that carries an event stream and nothing else any more. */
 final class SseConnection extends Connection implements Sink {
+  private static final Logger LOG = LoggerFactory.getLogger(SseConnection.class);
   private static final String TRANSPORT = "sse";
   private static final long LINGER_NS = Duration.ofSeconds(2).toNanos();
 
@@ -105,6 +109,9 @@ final class SseConnection extends Connection implements Sink {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      LOG.error("a stream could not be served", cause);
+    }
     disconnect();
   }
 }

@@ -28,9 +28,12 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A channel that is a WebSocket. Frames come from Netty's decoder; bytes go straight out. */
 final class WebSocketConnection extends Connection implements Sink {
+  private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
   private static final String TRANSPORT = "websocket";
   private static final long CLOSING_NS = Duration.ofSeconds(2).toNanos();
 
@@ -159,7 +162,7 @@ final class WebSocketConnection extends Connection implements Sink {
       disconnect();
     } else {
       startClosing();
-      writeAndDisconnect(WebSocketFrames.close(payload));
+      writeAndDisconnect(WebSocketFrames.closeInAnswerTo(payload));
     }
   }
 
@@ -238,6 +241,7 @@ final class WebSocketConnection extends Connection implements Sink {
     } else if (cause instanceof IOException) {
       disconnect();
     } else {
+      LOG.error("a WebSocket could not be served", cause);
       close(INTERNAL_SERVER_ERROR);
     }
   }

@@ -3,11 +3,14 @@ package dev.pushmark.server.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
 /** Whole, unmasked WebSocket frames, as a server sends them (RFC 6455, section 5.2). */
 public final class WebSocketFrames {
   public static final int MAX_HEADER_BYTES = 10;
 
+  private static final int CLOSE_CODE_BYTES = 2;
+  private static final int LAST_CLOSE_CODE = 4999;
   private static final int FINAL_TEXT = 0x81;
   private static final int FINAL_CLOSE = 0x88;
   private static final int FINAL_PING = 0x89;
@@ -40,13 +43,20 @@ public final class WebSocketFrames {
     return control(FINAL_PONG, payload);
   }
 
-  /** Answers a close frame with what it says. */
-  public static ByteBuf close(ByteBuf payload) {
-    return control(FINAL_CLOSE, payload);
+  /**
+   * Answers a close frame that Netty's decoder let pass with its code, if it has one. The decoder
+   * lets codes pass that nobody may use, and reasons that are cut off within a character.
+   */
+  public static ByteBuf closeInAnswerTo(ByteBuf payload) {
+    if (!payload.isReadable()) {
+      return control(FINAL_CLOSE, Unpooled.EMPTY_BUFFER);
+    }
+    int code = payload.getUnsignedShort(payload.readerIndex());
+    return close(code <= LAST_CLOSE_CODE ? code : WebSocketCloseStatus.PROTOCOL_ERROR.code());
   }
 
   public static ByteBuf close(int code) {
-    return control(FINAL_CLOSE, Unpooled.buffer(2).writeShort(code));
+    return control(FINAL_CLOSE, Unpooled.buffer(CLOSE_CODE_BYTES).writeShort(code));
   }
 
   private static ByteBuf control(int opcode, ByteBuf payload) {
