@@ -79,6 +79,23 @@ class HttpTest {
   }
 
   @Test
+  void aWebSocketMayBeginBehindMoreThanIsReadAtOnce() throws Exception {
+    String tail = api.tail("late");
+    try (RawConnection raw = new RawConnection(server.port())) {
+      raw.send(get("/rooms/late/events?wait=20&after=" + tail));
+      raw.send(get("/health").repeat(100) + RawConnection.upgrade("/rooms/late/socket"));
+      api.publish("late", 5);
+      assertThat(raw.answer()).contains("\"data\":5");
+      for (int i = 0; i < 100; i++) {
+        assertThat(raw.answer()).endsWith("{\"status\":\"up\"}");
+      }
+      assertThat(raw.head()).startsWith("HTTP/1.1 101");
+      raw.sendFrame(0x89, "are you there?");
+      assertThat(raw.frame().text()).isEqualTo("are you there?");
+    }
+  }
+
+  @Test
   void aRequestMayComeByteByByte() throws Exception {
     try (RawConnection raw = new RawConnection(server.port())) {
       for (byte one : post("slow", "[1, 2]").getBytes(StandardCharsets.US_ASCII)) {
@@ -227,6 +244,8 @@ class HttpTest {
         "GET /health HTTP/9.9\r\nHost: x\r\n\r\n",
         "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
         "POST /rooms/a/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST /rooms/a/events HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
       })
   void whatIsNoHttpIsRefusedAndTheConnectionEnds(String request) throws Exception {
     try (RawConnection raw = new RawConnection(server.port())) {
@@ -234,6 +253,20 @@ class HttpTest {
           .startsWith("HTTP/1.1 400")
           .contains("connection: close")
           .contains("{\"error\":\"");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "gzip, chunked", "chunked, gzip", "xchunked", "identity", ""})
+  void aCodingThatHidesWhereTheBodyEndsIsRefusedAndTheConnectionEnds(String coding)
+      throws Exception {
+    try (RawConnection raw = new RawConnection(server.port())) {
+      raw.send(
+          "POST /rooms/a/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+              + coding
+              + "\r\n\r\n"
+              + get("/health"));
+      assertThat(raw.untilEnd()).startsWith("HTTP/1.1 400 ").doesNotContain("up");
     }
   }
 

@@ -128,8 +128,7 @@ final class HttpConnection extends Connection {
     try {
       if (object instanceof HttpRequest request) {
         begin(request);
-      }
-      if (object instanceof HttpContent content) {
+      } else if (object instanceof HttpContent content) {
         receive(content);
       }
     } catch (RequestException e) {
@@ -138,6 +137,7 @@ final class HttpConnection extends Connection {
   }
 
   private void begin(HttpRequest request) throws RequestException {
+    ReferenceCountUtil.release(request); // a malformed one comes with an empty body
     enter(State.RECEIVING);
     if (!admitted) {
       throw new RequestException(SERVICE_UNAVAILABLE, "there are too many connections already");
@@ -230,6 +230,7 @@ final class HttpConnection extends Connection {
     writeAndFlush(head);
     pipeline.replace(TrafficCounter.class, null, successor.traffic());
     pipeline.addLast(before).addLast(successor);
+    context().channel().config().setAutoRead(true); // which too much that waited has turned off
     pipeline.remove(this);
     pipeline.remove(HttpResponseEncoder.class);
     pipeline.remove(HttpRequestDecoder.class);
