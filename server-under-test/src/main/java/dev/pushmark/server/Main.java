@@ -6,6 +6,7 @@ import dev.pushmark.server.access.Tokens;
 import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.Retention;
 import dev.pushmark.server.room.SlowConsumerPolicy;
+import dev.pushmark.server.wire.Timeouts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -163,6 +164,23 @@ public final class Main implements Callable<Integer> {
       description = "ERROR, WARN, INFO or DEBUG, to standard error (default: ${DEFAULT-VALUE}).")
   LogLevel logLevel = LogLevel.INFO;
 
+  @Option(
+      names = "--request-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "60s",
+      converter = DurationText.class,
+      description =
+          "How long a request or a WebSocket message may take to come (default: ${DEFAULT-VALUE}).")
+  Duration requestTimeout = Duration.ZERO;
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "2m",
+      converter = DurationText.class,
+      description = "How long a connection may be without a request (default: ${DEFAULT-VALUE}).")
+  Duration idleTimeout = Duration.ZERO;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
@@ -225,6 +243,7 @@ public final class Main implements Callable<Integer> {
         new SlowConsumerPolicy(slowConsumer, queueBytes),
         seconds("--max-wait", maxWaitSeconds),
         seconds("--heartbeat", heartbeatSeconds),
+        new Timeouts(requestTimeout, idleTimeout),
         new Limits(maxConnections, maxRooms, maxEventBytes, maxHeaderBytes, maxPublishRate),
         new Origins(allowOrigins),
         tokens());

@@ -69,6 +69,7 @@ public final class ReferenceServer implements AutoCloseable {
         config.slowConsumers(),
         access,
         config.limits(),
+        config.timeouts(),
         new Metrics(),
         clock);
   }

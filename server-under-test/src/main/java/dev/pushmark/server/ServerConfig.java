@@ -5,6 +5,7 @@ import dev.pushmark.server.access.Origins;
 import dev.pushmark.server.access.Tokens;
 import dev.pushmark.server.room.Retention;
 import dev.pushmark.server.room.SlowConsumerPolicy;
+import dev.pushmark.server.wire.Timeouts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public record ServerConfig(
     SlowConsumerPolicy slowConsumers,
     Duration maxWait,
     Duration heartbeat,
+    Timeouts timeouts,
     Limits limits,
     Origins origins,
     @Nullable Tokens tokens) {
@@ -57,6 +59,7 @@ public record ServerConfig(
         SlowConsumerPolicy.DEFAULT,
         Duration.ofSeconds(60),
         Duration.ofSeconds(15),
+        Timeouts.DEFAULT,
         Limits.DEFAULT,
         Origins.DEFAULT,
         null);
@@ -71,6 +74,7 @@ public record ServerConfig(
         slowConsumers,
         maxWait,
         heartbeat,
+        timeouts,
         limits,
         origins,
         tokens);
@@ -78,17 +82,47 @@ public record ServerConfig(
 
   public ServerConfig withEventLoops(int other) {
     return new ServerConfig(
-        host, port, other, retention, slowConsumers, maxWait, heartbeat, limits, origins, tokens);
+        host,
+        port,
+        other,
+        retention,
+        slowConsumers,
+        maxWait,
+        heartbeat,
+        timeouts,
+        limits,
+        origins,
+        tokens);
   }
 
   public ServerConfig withRetention(Retention other) {
     return new ServerConfig(
-        host, port, eventLoops, other, slowConsumers, maxWait, heartbeat, limits, origins, tokens);
+        host,
+        port,
+        eventLoops,
+        other,
+        slowConsumers,
+        maxWait,
+        heartbeat,
+        timeouts,
+        limits,
+        origins,
+        tokens);
   }
 
   public ServerConfig withSlowConsumers(SlowConsumerPolicy other) {
     return new ServerConfig(
-        host, port, eventLoops, retention, other, maxWait, heartbeat, limits, origins, tokens);
+        host,
+        port,
+        eventLoops,
+        retention,
+        other,
+        maxWait,
+        heartbeat,
+        timeouts,
+        limits,
+        origins,
+        tokens);
   }
 
   public ServerConfig withMaxWait(Duration other) {
@@ -100,6 +134,7 @@ public record ServerConfig(
         slowConsumers,
         other,
         heartbeat,
+        timeouts,
         limits,
         origins,
         tokens);
@@ -107,7 +142,32 @@ public record ServerConfig(
 
   public ServerConfig withHeartbeat(Duration other) {
     return new ServerConfig(
-        host, port, eventLoops, retention, slowConsumers, maxWait, other, limits, origins, tokens);
+        host,
+        port,
+        eventLoops,
+        retention,
+        slowConsumers,
+        maxWait,
+        other,
+        timeouts,
+        limits,
+        origins,
+        tokens);
+  }
+
+  public ServerConfig withTimeouts(Timeouts other) {
+    return new ServerConfig(
+        host,
+        port,
+        eventLoops,
+        retention,
+        slowConsumers,
+        maxWait,
+        heartbeat,
+        other,
+        limits,
+        origins,
+        tokens);
   }
 
   public ServerConfig withLimits(Limits other) {
@@ -119,6 +179,7 @@ public record ServerConfig(
         slowConsumers,
         maxWait,
         heartbeat,
+        timeouts,
         other,
         origins,
         tokens);
@@ -133,6 +194,7 @@ public record ServerConfig(
         slowConsumers,
         maxWait,
         heartbeat,
+        timeouts,
         limits,
         other,
         tokens);
@@ -147,6 +209,7 @@ public record ServerConfig(
         slowConsumers,
         maxWait,
         heartbeat,
+        timeouts,
         limits,
         origins,
         other);

@@ -71,6 +71,8 @@ class MainTest {
     "--max-wait,-1",
     "--max-wait,1e99",
     "--heartbeat,0",
+    "--request-timeout,10ms",
+    "--idle-timeout,2d",
     "--nonsense,1",
   })
   void badInputIsOneLineThatNamesTheOptionAndExitCodeTwo(String option, String value) {

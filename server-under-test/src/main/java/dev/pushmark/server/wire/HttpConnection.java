@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -43,14 +42,12 @@ final class HttpConnection extends Connection {
   static final String TRANSPORT = "polling";
 
   private static final int MAX_WAITING = 64;
-  private static final long IDLE_NS = Duration.ofMinutes(2).toNanos();
-  private static final long REQUEST_NS = Duration.ofSeconds(60).toNanos();
   private static final long LINGER_NS = Duration.ofSeconds(5).toNanos();
 
   private enum State {
     /** Between requests. */
     IDLE,
-    /** A request's head has come, its body not yet. */
+    /** A request has begun to come, but is not whole yet. */
     RECEIVING,
     /** The endpoint has the request. */
     SERVING,
@@ -58,6 +55,7 @@ final class HttpConnection extends Connection {
     ENDING
   }
 
+  private final RequestDecoder decoder;
   private final Router router;
   private final Deque<HttpObject> waiting = new ArrayDeque<>(0);
   private State state = State.IDLE;
@@ -72,10 +70,12 @@ final class HttpConnection extends Connection {
   /**
    * Waits for requests.
    *
+   * @param decoder what stands in front of this in the pipeline
    * @param admitted whether there is room for one more connection; else it is told that
    */
-  HttpConnection(LoopContext loop, Router router, boolean admitted) {
+  HttpConnection(LoopContext loop, RequestDecoder decoder, Router router, boolean admitted) {
     super(loop, TRANSPORT);
+    this.decoder = decoder;
     this.router = router;
     this.admitted = admitted;
     this.body = new RequestBody(loop.limits().eventBytes());
@@ -138,7 +138,9 @@ final class HttpConnection extends Connection {
 
   private void begin(HttpRequest request) throws RequestException {
     ReferenceCountUtil.release(request); // a malformed one comes with an empty body
-    enter(State.RECEIVING);
+    if (state == State.IDLE) {
+      enter(State.RECEIVING);
+    }
     if (!admitted) {
       throw new RequestException(SERVICE_UNAVAILABLE, "there are too many connections already");
     }
@@ -233,7 +235,7 @@ final class HttpConnection extends Connection {
     context().channel().config().setAutoRead(true); // which too much that waited has turned off
     pipeline.remove(this);
     pipeline.remove(HttpResponseEncoder.class);
-    pipeline.remove(HttpRequestDecoder.class);
+    pipeline.remove(decoder);
   }
 
   private void dismiss() {
@@ -252,15 +254,15 @@ final class HttpConnection extends Connection {
 
   @Override
   protected void sweep(long nowNs) {
+    if (state == State.IDLE && waiting.isEmpty() && decoder.isUnderWay()) {
+      enter(State.RECEIVING); // a part of a head, of which the decoder has told nothing yet
+    }
     long ageNs = nowNs - sinceNs;
     if (!admitted && state == State.IDLE) {
       disconnect();
-    } else if (state == State.RECEIVING && ageNs > REQUEST_NS) {
-      fail(
-          new RequestException(
-              REQUEST_TIMEOUT,
-              "the request took longer than " + REQUEST_NS / 1_000_000_000 + " s"));
-    } else if ((state == State.IDLE && ageNs > IDLE_NS)
+    } else if (state == State.RECEIVING && ageNs > loop().timeouts().request().toNanos()) {
+      fail(new RequestException(REQUEST_TIMEOUT, "the request has taken too long to come"));
+    } else if ((state == State.IDLE && ageNs > loop().timeouts().idle().toNanos())
         || (state == State.ENDING && ageNs > LINGER_NS)) {
       disconnect();
     }
@@ -270,7 +272,7 @@ final class HttpConnection extends Connection {
   protected void drain() {
     if (parked != null) {
       parked.drain();
-    } else if (state == State.IDLE) {
+    } else if (exchange == null && state != State.ENDING) {
       disconnect();
     }
   }

@@ -17,8 +17,6 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -61,7 +59,7 @@ public final class ListeningPort implements AutoCloseable {
   /**
    * Accepts connections from now on.
    *
-   * @param heartbeat the sweeps are frequent enough to keep this interval
+   * @param heartbeat the sweeps are frequent enough to keep this interval, and the time-outs
    * @throws IOException when the port cannot be had
    */
   public static ListeningPort open(
@@ -96,8 +94,7 @@ public final class ListeningPort implements AutoCloseable {
       shutDown(group);
       throw new IOException("cannot listen on " + address + ": " + bound.cause().getMessage());
     }
-    Duration sweep = heartbeat.dividedBy(4);
-    Duration interval = sweep.compareTo(LONGEST_SWEEP) < 0 ? sweep : LONGEST_SWEEP;
+    Duration interval = sweepInterval(heartbeat, state.timeouts().shorter());
     loops.values().forEach(loop -> loop.startSweeping(interval));
     Future<?> forgetting =
         group.scheduleWithFixedDelay(
@@ -108,6 +105,12 @@ public final class ListeningPort implements AutoCloseable {
   private static void forgetIdle(ServerState state) {
     state.rooms().forgetIdle();
     state.access().publishRates().forgetIdle(state.clock().nanoTime());
+  }
+
+  private static Duration sweepInterval(Duration heartbeat, Duration timeout) {
+    Duration shorter = heartbeat.compareTo(timeout) < 0 ? heartbeat : timeout;
+    Duration sweep = shorter.dividedBy(4);
+    return sweep.compareTo(LONGEST_SWEEP) < 0 ? sweep : LONGEST_SWEEP;
   }
 
   public int port() {
@@ -145,20 +148,14 @@ public final class ListeningPort implements AutoCloseable {
   private static final class FirstHandlers extends ChannelInitializer<SocketChannel> {
     private final Map<EventLoop, LoopContext> loops;
     private final Router router;
-    private final HttpDecoderConfig http;
-    private final int maxConnections;
+    private final Limits limits;
     private final AtomicInteger connections = new AtomicInteger();
     private final ChannelFutureListener gone = closed -> connections.decrementAndGet();
 
     FirstHandlers(Map<EventLoop, LoopContext> loops, Router router, Limits limits) {
       this.loops = loops;
       this.router = router;
-      this.maxConnections = limits.connections();
-      this.http =
-          new HttpDecoderConfig()
-              .setMaxInitialLineLength(limits.headerBytes() / 2)
-              .setMaxHeaderSize(limits.headerBytes())
-              .setMaxChunkSize(limits.eventBytes());
+      this.limits = limits;
     }
 
     @Override
@@ -167,16 +164,13 @@ public final class ListeningPort implements AutoCloseable {
       if (loop == null) {
         throw new IllegalStateException("a channel outside of this port's event loops");
       }
-      boolean admitted = connections.incrementAndGet() <= maxConnections;
+      boolean admitted = connections.incrementAndGet() <= limits.connections();
       channel.closeFuture().addListener(gone);
-      HttpConnection connection = new HttpConnection(loop, router, admitted);
+      RequestDecoder decoder = new RequestDecoder(limits);
+      HttpConnection connection = new HttpConnection(loop, decoder, router, admitted);
       channel
           .pipeline()
-          .addLast(
-              connection.traffic(),
-              new HttpRequestDecoder(http),
-              new HttpResponseEncoder(),
-              connection);
+          .addLast(connection.traffic(), decoder, new HttpResponseEncoder(), connection);
     }
   }
 }

@@ -90,6 +90,11 @@ public final class LoopContext {
     return state.limits();
   }
 
+  /** How long anybody may take. */
+  public Timeouts timeouts() {
+    return state.timeouts();
+  }
+
   AccessControl access() {
     return state.access();
   }

@@ -13,5 +13,6 @@ public record ServerState(
     SlowConsumerPolicy slowConsumers,
     AccessControl access,
     Limits limits,
+    Timeouts timeouts,
     Metrics metrics,
     Clock clock) {}
