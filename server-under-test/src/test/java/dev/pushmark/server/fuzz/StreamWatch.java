@@ -1,0 +1,25 @@
+package dev.pushmark.server.fuzz;
+
+import java.nio.charset.StandardCharsets;
+
+/** Notices an event stream that lives: a server never ends one of its own accord. */
+final class StreamWatch {
+  private static final String STREAM = "text/event-stream";
+  private static final String HEARTBEAT = "\n: \n\n";
+
+  private String last = "";
+  private boolean stream;
+  private boolean live;
+
+  void see(byte[] bytes) {
+    String text = last + new String(bytes, StandardCharsets.ISO_8859_1);
+    stream |= text.contains(STREAM);
+    live |= stream && text.contains(HEARTBEAT);
+    last = text.substring(Math.max(0, text.length() - STREAM.length()));
+  }
+
+  /** Whether a stream has shown a sign of life. */
+  boolean isLive() {
+    return live;
+  }
+}
