@@ -276,7 +276,6 @@ public final class Main implements Callable<Integer> {
             new Thread(
                 () -> {
                   server.close();
-                  System.err.println("pushmark-server: drained");
                   Runtime.getRuntime().halt(0);
                 },
                 "drain"));

@@ -26,9 +26,13 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running server: rooms, the transports that read them, and the port they share. */
 public final class ReferenceServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReferenceServer.class);
+
   private final ListeningPort port;
 
   private ReferenceServer(ListeningPort port) {
@@ -52,9 +56,18 @@ public final class ReferenceServer implements AutoCloseable {
     }
     ServerState state = state(config, Clock.SYSTEM);
     state.metrics().rooms(state.rooms()::size);
-    return new ReferenceServer(
+    ListeningPort port =
         ListeningPort.open(
-            address, config.eventLoops(), config.heartbeat(), routes(config, state), state));
+            address, config.eventLoops(), config.heartbeat(), routes(config, state), state);
+    LOG.info(
+        "listening on {}:{} with {} event loops, {}, {}, {}",
+        config.host(),
+        port.port(),
+        config.eventLoops(),
+        config.tokens() == null ? "open to everybody" : "for bearers of tokens",
+        config.slowConsumers(),
+        config.limits());
+    return new ReferenceServer(port);
   }
 
   private static ServerState state(ServerConfig config, Clock clock) {
@@ -117,5 +130,6 @@ public final class ReferenceServer implements AutoCloseable {
   @Override
   public void close() {
     port.close();
+    LOG.info("drained");
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(LeakCheck.class)
 class SlowConsumerPolicyTest {
-  private static final int EVENTS = 1_200;
+  private static final int EVENTS = 150;
   private static final int PADDING = 16 << 10;
   private static final int QUEUE_BYTES = 100 << 10;
 

@@ -68,6 +68,9 @@ public final class Tokens {
 
   static JWKSet keys(Path file) throws IOException {
     JWKSet keys;
+    if (!Files.isReadable(file)) {
+      throw new IOException(file + " cannot be read");
+    }
     try {
       keys = JWKSet.parse(Files.readString(file));
     } catch (ParseException e) {

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +47,12 @@ public final class Metrics {
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
+    if (ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider buffers) {
+      Gauge.builder("pushmark.buffers", () -> buffers.metric().usedDirectMemory())
+          .baseUnit("bytes")
+          .description("Memory outside of the heap that buffers are cut from")
+          .register(registry);
+    }
   }
 
   /** Meters of one transport for one more event loop. */

@@ -5,7 +5,8 @@ package dev.pushmark.server.room;
  * stretch of the room's log: bytes of payload appended since it joined that have not been handed to
  * its connection. What a subscriber asked for from the past does not count.
  *
- * @param queueBytes may wait for one subscriber, beside one batch in its connection's buffer
+ * @param queueBytes may wait for one subscriber, beside some 128 KB in its connection's buffer and,
+ *     on Linux, as much unsent in the kernel
  */
 public record SlowConsumerPolicy(Action action, long queueBytes) {
   /** What happens to a subscriber whose queue overflows. Each of them tells it. */

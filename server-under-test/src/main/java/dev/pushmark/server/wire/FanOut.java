@@ -195,11 +195,12 @@ final class FanOut implements Subscriber {
     return place.epoch().equals(room.epoch()) && place.offset() > cursor;
   }
 
-  /** Adds what waits for followers that lag to what is counted. */
+  /** Adds what waits for followers that lag to what is counted; what overflows waits for nobody. */
   void countQueued() {
     for (int i = 0; i < lagging.size(); i++) {
       Follower follower = lagging.get(i);
-      follower.sink.meters().queuedBytes.add(Math.max(0, cursorBytes - follower.queueStartBytes));
+      long behind = Math.max(0, cursorBytes - follower.queueStartBytes);
+      follower.sink.meters().queuedBytes.add(Math.min(behind, policy.queueBytes()));
     }
   }
 

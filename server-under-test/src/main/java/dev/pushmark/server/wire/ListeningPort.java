@@ -12,6 +12,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -35,6 +36,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The server's one port and the event loops behind it. */
 public final class ListeningPort implements AutoCloseable {
   private static final int BACKLOG = 4096;
+
+  /**
+   * What the kernel may hold for a connection that it cannot send yet: without a bound it takes
+   * megabytes for a client that does not read, and no queue of ours would mean anything.
+   */
+  private static final long UNSENT_BYTES = 128 << 10;
+
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(32 << 10, 64 << 10);
   private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
@@ -89,6 +97,9 @@ public final class ListeningPort implements AutoCloseable {
             .childOption(ChannelOption.ALLOCATOR, LoopContext.ALLOCATOR)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childHandler(new FirstHandlers(loops, new Router(routes, state), state.limits()));
+    if (epoll) {
+      bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
+    }
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       shutDown(group);
