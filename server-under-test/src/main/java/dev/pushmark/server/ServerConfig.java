@@ -7,6 +7,7 @@ import dev.pushmark.server.room.Retention;
 import dev.pushmark.server.room.SlowConsumerPolicy;
 import dev.pushmark.server.wire.Timeouts;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,153 +67,93 @@ public record ServerConfig(
   }
 
   public ServerConfig withPort(int other) {
-    return new ServerConfig(
-        host,
-        other,
-        eventLoops,
-        retention,
-        slowConsumers,
-        maxWait,
-        heartbeat,
-        timeouts,
-        limits,
-        origins,
-        tokens);
+    return with(fields -> fields.port = other);
   }
 
   public ServerConfig withEventLoops(int other) {
-    return new ServerConfig(
-        host,
-        port,
-        other,
-        retention,
-        slowConsumers,
-        maxWait,
-        heartbeat,
-        timeouts,
-        limits,
-        origins,
-        tokens);
+    return with(fields -> fields.eventLoops = other);
   }
 
   public ServerConfig withRetention(Retention other) {
-    return new ServerConfig(
-        host,
-        port,
-        eventLoops,
-        other,
-        slowConsumers,
-        maxWait,
-        heartbeat,
-        timeouts,
-        limits,
-        origins,
-        tokens);
+    return with(fields -> fields.retention = other);
   }
 
   public ServerConfig withSlowConsumers(SlowConsumerPolicy other) {
-    return new ServerConfig(
-        host,
-        port,
-        eventLoops,
-        retention,
-        other,
-        maxWait,
-        heartbeat,
-        timeouts,
-        limits,
-        origins,
-        tokens);
+    return with(fields -> fields.slowConsumers = other);
   }
 
   public ServerConfig withMaxWait(Duration other) {
-    return new ServerConfig(
-        host,
-        port,
-        eventLoops,
-        retention,
-        slowConsumers,
-        other,
-        heartbeat,
-        timeouts,
-        limits,
-        origins,
-        tokens);
+    return with(fields -> fields.maxWait = other);
   }
 
   public ServerConfig withHeartbeat(Duration other) {
-    return new ServerConfig(
-        host,
-        port,
-        eventLoops,
-        retention,
-        slowConsumers,
-        maxWait,
-        other,
-        timeouts,
-        limits,
-        origins,
-        tokens);
+    return with(fields -> fields.heartbeat = other);
   }
 
   public ServerConfig withTimeouts(Timeouts other) {
-    return new ServerConfig(
-        host,
-        port,
-        eventLoops,
-        retention,
-        slowConsumers,
-        maxWait,
-        heartbeat,
-        other,
-        limits,
-        origins,
-        tokens);
+    return with(fields -> fields.timeouts = other);
   }
 
   public ServerConfig withLimits(Limits other) {
-    return new ServerConfig(
-        host,
-        port,
-        eventLoops,
-        retention,
-        slowConsumers,
-        maxWait,
-        heartbeat,
-        timeouts,
-        other,
-        origins,
-        tokens);
+    return with(fields -> fields.limits = other);
   }
 
   public ServerConfig withOrigins(Origins other) {
-    return new ServerConfig(
-        host,
-        port,
-        eventLoops,
-        retention,
-        slowConsumers,
-        maxWait,
-        heartbeat,
-        timeouts,
-        limits,
-        other,
-        tokens);
+    return with(fields -> fields.origins = other);
   }
 
   public ServerConfig withTokens(Tokens other) {
-    return new ServerConfig(
-        host,
-        port,
-        eventLoops,
-        retention,
-        slowConsumers,
-        maxWait,
-        heartbeat,
-        timeouts,
-        limits,
-        origins,
-        other);
+    return with(fields -> fields.tokens = other);
+  }
+
+  private ServerConfig with(Consumer<Fields> change) {
+    Fields fields = new Fields(this);
+    change.accept(fields);
+    return fields.toConfig();
+  }
+
+  /** The components of a configuration that is being changed. */
+  private static final class Fields {
+    private final String host;
+    private int port;
+    private int eventLoops;
+    private Retention retention;
+    private SlowConsumerPolicy slowConsumers;
+    private Duration maxWait;
+    private Duration heartbeat;
+    private Timeouts timeouts;
+    private Limits limits;
+    private Origins origins;
+    private @Nullable Tokens tokens;
+
+    Fields(ServerConfig from) {
+      host = from.host;
+      port = from.port;
+      eventLoops = from.eventLoops;
+      retention = from.retention;
+      slowConsumers = from.slowConsumers;
+      maxWait = from.maxWait;
+      heartbeat = from.heartbeat;
+      timeouts = from.timeouts;
+      limits = from.limits;
+      origins = from.origins;
+      tokens = from.tokens;
+    }
+
+    ServerConfig toConfig() {
+      return new ServerConfig(
+          host,
+          port,
+          eventLoops,
+          retention,
+          slowConsumers,
+          maxWait,
+          heartbeat,
+          timeouts,
+          limits,
+          origins,
+          tokens);
+    }
   }
 
   private static String seconds(Duration duration) {
