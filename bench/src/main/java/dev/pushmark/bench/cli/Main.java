@@ -1,6 +1,7 @@
 package dev.pushmark.bench.cli;
 
 import dev.pushmark.bench.Clock;
+import dev.pushmark.bench.lab.ChildCommands;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -13,7 +14,8 @@ public final class Main {
     Terminal terminal = Terminal.of(System.getProperties(), System.getenv());
     Measuring measuring = new Measuring(terminal, Clock.system(), List.of(words));
     CommandLine line =
-        PushmarkCommand.commandLine(terminal, measuring, new ServeCommand(), new MicroCommand());
+        PushmarkCommand.commandLine(
+            terminal, measuring, new ServeCommand(ChildCommands::server), new MicroCommand());
     System.exit(line.execute(words));
   }
 }

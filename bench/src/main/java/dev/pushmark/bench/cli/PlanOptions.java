@@ -3,6 +3,7 @@ package dev.pushmark.bench.cli;
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
 import dev.pushmark.results.model.Polling;
+import dev.pushmark.results.model.Server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,8 @@ final class PlanOptions {
   @Option(
       names = "--workload",
       paramLabel = "NAME|FILE",
-      description = "What to put on the server: chat, dashboard, or a YAML file.")
+      description =
+          "What to put on the server: chat, dashboard, notifications, market, idle, or a YAML file.")
   private @Nullable String workload;
 
   @Option(
@@ -113,6 +115,22 @@ final class PlanOptions {
   private @Nullable URI url;
 
   @Option(
+      names = "--slow-consumer",
+      paramLabel = "POLICY",
+      converter = Values.SlowConsumerConverter.class,
+      description = {
+        "What the server does with a subscriber whose queue is full: disconnect,",
+        "drop-oldest (default), or coalesce (default of workloads that need the newest only)."
+      })
+  private Server.@Nullable SlowConsumer slowConsumer;
+
+  @Option(
+      names = "--queue-bytes",
+      paramLabel = "BYTES",
+      description = "What the server queues for a subscriber before it does so (1048576).")
+  private @Nullable Long queueBytes;
+
+  @Option(
       names = "--expect",
       paramLabel = "'T.METRIC<BOUND'",
       description = {
@@ -144,6 +162,8 @@ final class PlanOptions {
             .number("/workload/eventsPerSecond", rate)
             .number("/workload/payloadBytes", payload)
             .text("/server/url", url == null ? null : url.toString())
+            .choice("/server/slowConsumer", slowConsumer)
+            .number("/server/queueBytes", queueBytes)
             .list("/expectations", expect)
             .number("/seed", seed);
     return new PlanRequest(plan, quick, workload, overrides, defaultSeed);

@@ -57,6 +57,7 @@ final class PushmarkCommand implements Runnable {
     order.add(
         order.indexOf(CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING), TRANSPORTS);
     line.setHelpSectionKeys(order);
+    line.setExpandAtFiles(false); // a word that begins with @ is meant as it stands
     line.setParameterExceptionHandler(UsageErrors::parameter);
     line.setExecutionExceptionHandler(UsageErrors::execution);
     return line;

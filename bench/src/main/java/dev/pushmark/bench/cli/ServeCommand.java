@@ -1,12 +1,12 @@
 package dev.pushmark.bench.cli;
 
-import dev.pushmark.bench.lab.ChildCommands;
 import dev.pushmark.bench.lab.process.ChildProcess;
 import dev.pushmark.bench.lab.process.Children;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +38,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final Function<List<String>, List<String>> server;
+
+  /** The server is started by the command that its options are made into. */
+  ServeCommand(Function<List<String>, List<String>> server) {
+    this.server = server;
+  }
+
   @Override
   public Integer call() throws Exception {
     if (help) {
@@ -46,9 +53,9 @@ final class ServeCommand implements Callable<Integer> {
       options = List.of("--help");
     }
     try (Children children = new Children();
-        ChildProcess server =
-            children.startInForeground("server", Path.of(""), ChildCommands.server(options))) {
-      return server.onExit().get();
+        ChildProcess running =
+            children.startInForeground("server", Path.of(""), server.apply(options))) {
+      return running.onExit().get();
     }
   }
 }

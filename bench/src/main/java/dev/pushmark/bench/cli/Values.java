@@ -2,6 +2,7 @@ package dev.pushmark.bench.cli;
 
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Polling;
+import dev.pushmark.results.model.Server;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -43,6 +44,13 @@ final class Values {
     @Override
     public Polling.Pace convert(String text) {
       return choice(text, Polling.Pace.values());
+    }
+  }
+
+  static final class SlowConsumerConverter implements ITypeConverter<Server.SlowConsumer> {
+    @Override
+    public Server.SlowConsumer convert(String text) {
+      return choice(text, Server.SlowConsumer.values());
     }
   }
 

@@ -2,9 +2,11 @@ package dev.pushmark.bench.lab;
 
 import dev.pushmark.bench.lab.process.JvmFlags;
 import dev.pushmark.bench.lab.process.Pinning;
+import dev.pushmark.results.model.Server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The command lines of the processes that a round needs.
@@ -77,14 +79,24 @@ public record ChildCommands(
     return words;
   }
 
-  /** A reference server on a free loopback port, kept on its cores. */
-  List<String> server() {
+  /** A reference server on a free loopback port, kept on its cores, with what a plan asks of it. */
+  List<String> server(Server asked) {
     List<String> words = new ArrayList<>(pinning.prefix(pinning.server()));
     words.addAll(java(flags.server(), serverMain));
     words.addAll(
         List.of(
             "--host", "127.0.0.1", "--port", "0", "--event-loops", "" + pinning.server().count()));
+    if (asked.slowConsumer() != null) {
+      words.addAll(List.of("--slow-consumer", written(asked.slowConsumer())));
+    }
+    if (asked.queueBytes() != null) {
+      words.addAll(List.of("--queue-bytes", asked.queueBytes().toString()));
+    }
     return words;
+  }
+
+  private static String written(Server.SlowConsumer policy) {
+    return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** An injector that does what the file says, kept on its cores. */

@@ -42,7 +42,10 @@ final class Defaults {
 
   private Defaults() {}
 
-  /** The full plan of {@code pushmark compare}, as a tree without the drain. */
+  /**
+   * The full plan of {@code pushmark compare}, as a tree without what follows from the rest: {@link
+   * #resolve} adds it.
+   */
   static ObjectNode tree(long seed) throws IOException {
     Plan plan =
         new Plan(
@@ -51,13 +54,34 @@ final class Defaults {
             ROUNDS,
             new Phases(WARMUP, MEASUREMENT, MIN_DRAIN),
             POLLING,
-            new Server(null),
+            Server.reference(Server.SlowConsumer.DROP_OLDEST, Server.DEFAULT_QUEUE_BYTES),
             LIMITS,
             List.of(),
             seed);
     ObjectNode tree = Json.tree(plan);
     tree.withObject("/phases").remove("drain");
+    tree.withObject("/server").removeAll();
     return tree;
+  }
+
+  /** Adds to a plan's tree what nobody has said and what follows from the rest of it. */
+  static void resolve(ObjectNode tree) {
+    if (tree.get("phases") instanceof ObjectNode phases
+        && !phases.has("drain")
+        && tree.at("/polling/interval").isTextual()) {
+      Duration interval =
+          DurationText.parse("poll-interval", tree.at("/polling/interval").textValue());
+      phases.put("drain", DurationText.format(drain(interval)));
+    }
+    if (tree.get("server") instanceof ObjectNode server && !server.hasNonNull("url")) {
+      if (!server.hasNonNull("slowConsumer")) {
+        boolean newest = tree.at("/workload/delivery").asText().equals("newest");
+        server.put("slowConsumer", newest ? "coalesce" : "drop-oldest");
+      }
+      if (!server.hasNonNull("queueBytes")) {
+        server.put("queueBytes", Server.DEFAULT_QUEUE_BYTES);
+      }
+    }
   }
 
   /** What {@code --quick} changes. */
@@ -71,7 +95,7 @@ final class Defaults {
   }
 
   /** Long enough for one more poll and its answer, so that every event has had its chance. */
-  static Duration drain(Duration pollInterval) {
+  private static Duration drain(Duration pollInterval) {
     Duration oneMorePoll = pollInterval.plus(ANSWER);
     return oneMorePoll.compareTo(MIN_DRAIN) > 0 ? oneMorePoll : MIN_DRAIN;
   }

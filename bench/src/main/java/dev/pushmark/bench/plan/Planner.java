@@ -99,13 +99,7 @@ public final class Planner {
 
   private static Plan plan(ObjectNode given, String name) throws IOException {
     ObjectNode tree = given.deepCopy();
-    if (tree.get("phases") instanceof ObjectNode phases
-        && !phases.has("drain")
-        && tree.at("/polling/interval").isTextual()) {
-      Duration interval =
-          DurationText.parse("poll-interval", tree.at("/polling/interval").textValue());
-      phases.put("drain", DurationText.format(Defaults.drain(interval)));
-    }
+    Defaults.resolve(tree);
     Plan plan = Json.from(tree, name, Plan.class);
     check(plan, name);
     return plan;

@@ -5,16 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushmark.scenarios.registry.Transports;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
   private static final Terminal NONE = new Terminal(false, false, true, 80);
+  private static final String WORKLOAD =
+      """
+      name: mine
+      description: of my own
+      rooms: 2
+      subscribersPerRoom: 1
+      publishersPerRoom: 1
+      eventsPerSecond: 1
+      arrivals:
+        process: poisson
+        burstSize: 1
+      payloadBytes: 200
+      publishVia: http
+      delivery: newest
+      """;
+
+  @TempDir Path folder;
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -31,6 +53,11 @@ class CommandLineTest {
         "compare --workload none           | workload must be a file or one of",
         "compare --transports sse,smoke    | --transports must be among",
         "compare --url gopher://x          | --url must be http://HOST",
+        "compare --slow-consumer wait      | must be disconnect or drop-oldest or coalesce, was wait",
+        "compare --queue-bytes 9           | --queue-bytes must be 1024 to 1073741824, was 9",
+        "compare --queue-bytes lots        | Invalid value for option '--queue-bytes': 'lots'",
+        "run --transport sse --url http://x --queue-bytes 9999 | --queue-bytes must be left out with a url",
+        "compare --url http://x --slow-consumer coalesce | --slow-consumer must be left out with a url",
         "compare --expect websocket.speed<1| --expect must be TRANSPORT.METRIC<BOUND",
         "run                               | '--transport=T'",
         "comprae                           | comprae is not known here; did you mean",
@@ -43,6 +70,28 @@ class CommandLineTest {
     assertThat(err.toString()).startsWith("pushmark: ").contains(message);
     assertThat(err.toString().lines().count()).isLessThanOrEqualTo(2);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rooms: 2         | rooms: 0             | rooms must be >= 1, was 0",
+        "rooms: 2         | rooms: many          | rooms must be a whole number, was many",
+        "rooms: 2         | ''                   | rooms is missing",
+        "rooms: 2         | 'rooms: 2\nrums: 3' | rums is unknown; allowed are arrivals, delivery,",
+        "delivery: newest | delivery: most       | delivery must be one of every, newest, was most",
+        "process: poisson | process: often       | arrivals.process must be one of constant, poisson, bursts, was often",
+        "payloadBytes: 200| payloadBytes: 20     | payloadBytes must be 100 to 65536 bytes, was 20",
+        "rooms: 2         | 'rooms: ['           | line ",
+      })
+  void mistakesInAWorkloadFileNameFilePropertyAndValue(String right, String wrong, String message)
+      throws Exception {
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(file, WORKLOAD.replace(right, wrong));
+    assertThat(execute("compare --workload " + file)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("pushmark: " + file + ": ").contains(message);
+    assertThat(err.toString().lines().count()).isLessThanOrEqualTo(2);
   }
 
   @Test
@@ -84,6 +133,36 @@ class CommandLineTest {
     assertThat(Terminal.of(new Properties(), Map.of()).outInColour()).isFalse();
   }
 
+  @Test
+  void serveHandsEveryOptionToTheServerAsItIs() throws Exception {
+    assertThat(execute("serve --port 0 --slow-consumer=coalesce -x @file --odd --port 1 'a\"b"))
+        .isEqualTo(7);
+    assertThat(Files.readAllLines(forwarded()))
+        .containsExactly(
+            "--port",
+            "0",
+            "--slow-consumer=coalesce",
+            "-x",
+            "@file",
+            "--odd",
+            "--port",
+            "1",
+            "'a\"b");
+  }
+
+  private Path forwarded() {
+    return folder.resolve("forwarded");
+  }
+
+  /** Stands in for a server: writes down the words it was given. */
+  private List<String> echo(List<String> options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of("/bin/sh", "-c", "printf '%s\\n' \"$@\" > " + forwarded() + "; exit 7", "sh"));
+    command.addAll(options);
+    return command;
+  }
+
   private int execute(String words) {
     return execute(NONE, words);
   }
@@ -94,7 +173,7 @@ class CommandLineTest {
         PushmarkCommand.commandLine(
             terminal,
             new Measuring(terminal, new TickingClock(), split),
-            new ServeCommand(),
+            new ServeCommand(options -> echo(options)),
             new MicroCommand());
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));

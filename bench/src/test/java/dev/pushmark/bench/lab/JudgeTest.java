@@ -3,6 +3,7 @@ package dev.pushmark.bench.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushmark.results.model.Outcome;
+import dev.pushmark.results.model.Workload;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -99,6 +100,30 @@ class JudgeTest {
               assertThat(failed.reasons()).hasSize(1);
               assertThat(failed.reasons().get(0)).contains(words);
             });
+  }
+
+  @Test
+  void whereTheNewestIsEnoughSkippedIsNoFaultButLostAndDoubledAre() {
+    RoundBuilder round = new RoundBuilder();
+    round.skipped = 4;
+    round.delivered -= 4;
+    assertThat(judgeNewest(round)).isEqualTo(new Outcome.Done());
+    round.lost = 1;
+    round.delivered -= 1;
+    round.duplicated = 2;
+    assertThat(judgeNewest(round))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.reasons())
+                    .satisfiesExactly(
+                        lost -> assertThat(lost).contains("1 of 10", "lost in silence"),
+                        doubled -> assertThat(doubled).contains("2 of 10", "more than once")));
+  }
+
+  private static Outcome judgeNewest(RoundBuilder round) {
+    return new Judge(RoundBuilder.plan("good", Workload.Delivery.NEWEST, List.of("sse"), 1))
+        .judge(SLOT, round.evidence());
   }
 
   @Test

@@ -47,6 +47,15 @@ final class RoundBuilder {
   double serverOthers;
 
   static Plan plan(String workload, List<String> transports, int rounds, String... expectations) {
+    return plan(workload, Workload.Delivery.EVERY, transports, rounds, expectations);
+  }
+
+  static Plan plan(
+      String workload,
+      Workload.Delivery delivery,
+      List<String> transports,
+      int rounds,
+      String... expectations) {
     return new Plan(
         new Workload(
             workload,
@@ -57,7 +66,8 @@ final class RoundBuilder {
             1_000,
             new Arrivals(Arrivals.ArrivalProcess.CONSTANT, 1),
             100,
-            Workload.PublishVia.HTTP),
+            Workload.PublishVia.HTTP,
+            delivery),
         transports,
         rounds,
         new Phases(Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO),
@@ -66,7 +76,7 @@ final class RoundBuilder {
             Polling.Phase.RANDOM,
             Polling.Pace.FIXED_RATE,
             Duration.ofSeconds(1)),
-        new Server(null),
+        Server.reference(Server.SlowConsumer.COALESCE, 4096),
         new Limits(Duration.ofMillis(10), Duration.ofMillis(10), 0.99, 0.8, 0.2),
         List.of(expectations).stream().map(Expectation::parse).toList(),
         1);

@@ -11,6 +11,7 @@ import com.networknt.schema.ValidationMessage;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.store.Json;
 import dev.pushmark.scenarios.registry.Transports;
+import dev.pushmark.scenarios.workload.Workloads;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -26,16 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schema, the records and the examples say the same. */
 class PlanSchemaTest {
-  private static final JsonSchema SCHEMA = schema();
+  private static final JsonSchema SCHEMA = schema("pushmark-plan.schema.json");
 
-  private static JsonSchema schema() {
-    InputStream in = PlanSchemaTest.class.getResourceAsStream("pushmark-plan.schema.json");
+  private static JsonSchema schema(String resource) {
+    InputStream in = PlanSchemaTest.class.getResourceAsStream(resource);
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
   }
 
   static List<Path> examples() throws Exception {
     try (Stream<Path> files = Files.list(Path.of("examples"))) {
-      return files.sorted().toList();
+      return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 
@@ -64,6 +65,10 @@ class PlanSchemaTest {
         "{\"phases\":{\"warmup\":\"5x\"}}",
         "{\"polling\":{\"pace\":\"FIXED_RATE\"}}",
         "{\"server\":{\"url\":\"ftp://x\"}}",
+        "{\"server\":{\"slowConsumer\":\"DISCONNECT\"}}",
+        "{\"server\":{\"queueBytes\":1000}}",
+        "{\"server\":{\"url\":\"http://x\",\"queueBytes\":2000}}",
+        "{\"workload\":{\"delivery\":\"some\"}}",
         "{\"limits\":{\"injectorCpu\":2}}",
         "{\"expectations\":[\"sse\"]}",
         "{\"workload\":{\"payloadBytes\":5}}"
@@ -108,6 +113,27 @@ class PlanSchemaTest {
 
   private static JsonNode objectOf(JsonNode property) {
     return property.has("oneOf") ? SCHEMA.getSchemaNode().at("/$defs/workload") : property;
+  }
+
+  @Test
+  void aWorkloadFileHasASchemaOfItsOwnThatAllowsTheSame() throws Exception {
+    JsonSchema workloads = schema("pushmark-workload.schema.json");
+    assertThat(workloads.getSchemaNode().at("/properties"))
+        .isEqualTo(SCHEMA.getSchemaNode().at("/$defs/workload/properties"));
+    for (String name : Workloads.names()) {
+      assertThat(workloads.validate(Json.tree(Workloads.named(name)))).as(name).isEmpty();
+    }
+    Path example = Path.of("examples/workloads/match-ticker.yaml");
+    ObjectNode own = Json.readYamlTree(example);
+    assertThat(Workloads.read(example).name()).isEqualTo("match-ticker");
+    assertThat(workloads.validate(own)).isEmpty();
+    for (String required : List.of("name", "rooms", "arrivals", "publishVia")) {
+      ObjectNode without = own.deepCopy();
+      without.remove(required);
+      assertThat(workloads.validate(without)).as(required).isNotEmpty();
+    }
+    own.remove("delivery");
+    assertThat(workloads.validate(own)).as("delivery may be left out").isEmpty();
   }
 
   @Test

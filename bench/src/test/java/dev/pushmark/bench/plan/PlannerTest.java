@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
+import dev.pushmark.results.model.Server;
+import dev.pushmark.results.model.Server.SlowConsumer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -65,7 +67,8 @@ class PlannerTest {
                 .number("/workload/subscribersPerRoom", 4L)
                 .number("/workload/eventsPerSecond", 2.5)
                 .number("/workload/payloadBytes", 500L)
-                .text("/server/url", "http://127.0.0.1:1")
+                .choice("/server/slowConsumer", SlowConsumer.DISCONNECT)
+                .number("/server/queueBytes", 4096L)
                 .list("/expectations", List.of("*.lost=0"))
                 .number("/seed", 5L));
     assertThat(plan.transports()).containsExactly("sse");
@@ -78,9 +81,33 @@ class PlannerTest {
     assertThat(plan.workload().subscribersPerRoom()).isEqualTo(4);
     assertThat(plan.workload().eventsPerSecond()).isEqualTo(2.5);
     assertThat(plan.workload().payloadBytes()).isEqualTo(500);
-    assertThat(plan.server().url()).isEqualTo(URI.create("http://127.0.0.1:1"));
+    assertThat(plan.server()).isEqualTo(Server.reference(SlowConsumer.DISCONNECT, 4096));
     assertThat(plan.expectations()).hasSize(1);
     assertThat(plan.seed()).isEqualTo(5);
+  }
+
+  @Test
+  void aServerThatRunsAlreadyKeepsItsOwnWays() throws Exception {
+    Overrides url = new Overrides().text("/server/url", "http://127.0.0.1:1");
+    assertThat(plan(null, false, url).server())
+        .isEqualTo(Server.at(URI.create("http://127.0.0.1:1")));
+    assertThatThrownBy(
+            () -> plan(null, false, url.choice("/server/slowConsumer", SlowConsumer.COALESCE)))
+        .hasMessage(
+            "--slow-consumer must be left out with a url, whose server is not started here,"
+                + " was coalesce");
+  }
+
+  @Test
+  void whereTheNewestEventIsEnoughTheServerCoalescesUnlessToldOtherwise() throws Exception {
+    Server.SlowConsumer asUsual = plan(null, false, new Overrides()).server().slowConsumer();
+    assertThat(asUsual).isEqualTo(SlowConsumer.DROP_OLDEST);
+    Path market = file("workload: market\n");
+    assertThat(plan(market, false, new Overrides()).server().slowConsumer())
+        .isEqualTo(SlowConsumer.COALESCE);
+    Overrides otherwise = new Overrides().choice("/server/slowConsumer", SlowConsumer.DISCONNECT);
+    assertThat(plan(market, false, otherwise).server().slowConsumer())
+        .isEqualTo(SlowConsumer.DISCONNECT);
   }
 
   @Test
@@ -116,6 +143,9 @@ class PlannerTest {
         "polling: {phase: odd}| polling.phase must be one of random, even, synchronised, was odd",
         "expectations: [sse]  | expect must be TRANSPORT.METRIC<BOUND",
         "server: {url: ftp:x} | url must be http://HOST",
+        "server: {slowConsumer: no} | server.slowConsumer must be one of disconnect, drop-oldest, coalesce, was false",
+        "server: {queueBytes: 10} | queue-bytes must be 1024 to 1073741824, was 10",
+        "server: {url: 'http://x', queueBytes: 9999} | queue-bytes must be left out with a url",
         "just words           | must be lines of"
       })
   void mistakesInTheFileAreBlamedOnIt(String content, String message) throws Exception {

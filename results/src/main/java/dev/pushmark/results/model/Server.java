@@ -4,12 +4,33 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server under test.
+ * The server under test: either one that runs already, or the reference server, which is started
+ * anew for each round with these options.
  *
- * @param url base address of a server that runs already, or null for the reference server, which is
- *     then started anew for each round
+ * @param url base address of a server that runs already; null for the reference server
+ * @param slowConsumer what the reference server does with a subscriber that reads too slowly; null
+ *     for another server, whose ways are its own
+ * @param queueBytes bytes that the reference server keeps queued for a subscriber before it does
+ *     so; null for another server
  */
-public record Server(@Nullable URI url) {
+public record Server(
+    @Nullable URI url, @Nullable SlowConsumer slowConsumer, @Nullable Long queueBytes) {
+  /** What happens to a subscriber whose queue is full. */
+  public enum SlowConsumer {
+    /** Its connection is closed. */
+    DISCONNECT,
+    /** The oldest events in its queue are dropped, and it is told so. */
+    DROP_OLDEST,
+    /** Its queue is replaced by the newest event, and it is told so. */
+    COALESCE
+  }
+
+  /** The queue of a subscriber where nobody says otherwise. */
+  public static final long DEFAULT_QUEUE_BYTES = 1 << 20;
+
+  private static final long MIN_QUEUE_BYTES = 1 << 10;
+  private static final long MAX_QUEUE_BYTES = 1 << 30;
+
   public Server {
     if (url != null) {
       Check.that(
@@ -17,6 +38,30 @@ public record Server(@Nullable URI url) {
           "url",
           "http://HOST[:PORT]",
           url);
+      ofOurs(slowConsumer, "slow-consumer");
+      ofOurs(queueBytes, "queue-bytes");
+    } else {
+      Check.that(slowConsumer != null, "slow-consumer", "given without a url", slowConsumer);
+      Check.that(
+          queueBytes != null && queueBytes >= MIN_QUEUE_BYTES && queueBytes <= MAX_QUEUE_BYTES,
+          "queue-bytes",
+          MIN_QUEUE_BYTES + " to " + MAX_QUEUE_BYTES,
+          queueBytes);
     }
+  }
+
+  private static void ofOurs(@Nullable Object option, String name) {
+    Check.that(
+        option == null, name, "left out with a url, whose server is not started here", option);
+  }
+
+  /** A server that runs already. */
+  public static Server at(URI url) {
+    return new Server(url, null, null);
+  }
+
+  /** The reference server. */
+  public static Server reference(SlowConsumer slowConsumer, long queueBytes) {
+    return new Server(null, slowConsumer, queueBytes);
   }
 }

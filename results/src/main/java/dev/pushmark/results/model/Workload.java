@@ -13,6 +13,7 @@ package dev.pushmark.results.model;
  * @param payloadBytes size of an event's JSON text in bytes
  * @param publishVia the way events go in; the same for all transports, so that only the way out
  *     differs
+ * @param delivery what its readers need
  */
 public record Workload(
     String name,
@@ -23,7 +24,8 @@ public record Workload(
     double eventsPerSecond,
     Arrivals arrivals,
     int payloadBytes,
-    PublishVia publishVia) {
+    PublishVia publishVia,
+    Delivery delivery) {
 
   /** The smallest payload that holds a stamp and the JSON around it, in bytes. */
   public static final int MIN_PAYLOAD_BYTES = 100;
@@ -37,6 +39,14 @@ public record Workload(
     HTTP,
     /** A WebSocket per publisher that only publishes. */
     WEBSOCKET
+  }
+
+  /** What readers need of the events. */
+  public enum Delivery {
+    /** Each of them. */
+    EVERY,
+    /** The newest: a reader that is behind may be spared what has been superseded. */
+    NEWEST
   }
 
   public Workload {

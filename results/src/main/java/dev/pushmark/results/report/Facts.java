@@ -7,6 +7,7 @@ import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Run;
+import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Workload;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,16 +35,27 @@ final class Facts {
     facts.add(new Fact("Arrivals", arrivals(plan.workload())));
     facts.add(new Fact("Rounds", rounds(plan)));
     facts.add(new Fact("Polling", polling(plan.polling())));
-    facts.add(
-        new Fact(
-            "Server",
-            plan.server().url() == null
-                ? "the reference server, started anew for each round"
-                : plan.server().url().toString()));
+    facts.add(new Fact("Server", server(plan.server())));
     facts.add(new Fact("Seed", Long.toString(plan.seed())));
     facts.add(new Fact("Started", startedAt(run)));
     facts.add(new Fact("Pushmark", run.version() + ", commit " + run.commit()));
     return facts;
+  }
+
+  private static String server(Server server) {
+    Server.SlowConsumer policy = server.slowConsumer();
+    Long queueBytes = server.queueBytes();
+    if (policy == null || queueBytes == null) {
+      return String.valueOf(server.url());
+    }
+    return "the reference server, started anew for each round; a subscriber for whom more than "
+        + Units.bytes(queueBytes)
+        + " wait "
+        + switch (policy) {
+          case DISCONNECT -> "is disconnected";
+          case DROP_OLDEST -> "loses the oldest and is told so";
+          case COALESCE -> "gets the newest alone and is told so";
+        };
   }
 
   private static String load(Workload workload) {
@@ -59,7 +71,10 @@ final class Facts {
         + " deliveries/s; events of "
         + Units.bytes(workload.payloadBytes())
         + " go in over "
-        + (workload.publishVia() == Workload.PublishVia.HTTP ? "HTTP" : "WebSocket");
+        + (workload.publishVia() == Workload.PublishVia.HTTP ? "HTTP" : "WebSocket")
+        + (workload.delivery() == Workload.Delivery.NEWEST
+            ? "; readers need the newest, what it supersedes may be skipped"
+            : "");
   }
 
   private static String arrivals(Workload workload) {

@@ -66,18 +66,6 @@ public final class Json {
     }
   }
 
-  /** Reads a YAML file. */
-  public static <T> T readYaml(Path file, Class<T> type) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return readYaml(in, file.toString(), type);
-    }
-  }
-
-  /** Reads YAML; {@code name} is what errors call it. Does not close the stream. */
-  public static <T> T readYaml(InputStream in, String name, Class<T> type) throws IOException {
-    return from(readYamlTree(in, name), name, type);
-  }
-
   /** Reads a YAML file that need not be complete, for {@link #overlay} and {@link #from}. */
   public static ObjectNode readYamlTree(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -85,7 +73,8 @@ public final class Json {
     }
   }
 
-  private static ObjectNode readYamlTree(InputStream in, String name) throws IOException {
+  /** The same; {@code name} is what errors call it. Does not close the stream. */
+  public static ObjectNode readYamlTree(InputStream in, String name) throws IOException {
     try {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       if (YAML.readTree(text) instanceof ObjectNode tree) {

@@ -1,11 +1,14 @@
 package dev.pushmark.results.store;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -36,12 +39,8 @@ final class JsonErrors {
     if (e instanceof InvalidTypeIdException wrong) {
       return path(wrong) + " is of an unknown kind: " + wrong.getTypeId();
     }
-    if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()) {
-      return path(wrong)
-          + " must be one of "
-          + constants(wrong.getTargetType())
-          + ", was "
-          + wrong.getValue();
+    if (e instanceof MismatchedInputException wrong && allowed(wrong.getTargetType()) != null) {
+      return path(wrong) + " must be " + allowed(wrong.getTargetType()) + ", was " + value(wrong);
     }
     String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
     String where = e instanceof JsonMappingException mapping ? path(mapping) : "";
@@ -50,6 +49,28 @@ final class JsonErrors {
             ? ""
             : "line " + e.getLocation().getLineNr();
     return where.isEmpty() ? join(line, message, ": ") : join(where, message, ": ");
+  }
+
+  /** What a plain property takes; null for what is not plain. */
+  private static @Nullable String allowed(@Nullable Class<?> type) {
+    if (type == int.class || type == long.class || type == Long.class) {
+      return "a whole number";
+    }
+    if (type != null && type.isEnum()) {
+      return "one of " + constants(type);
+    }
+    return type == double.class ? "a number" : type == String.class ? "a text" : null;
+  }
+
+  private static Object value(MismatchedInputException e) {
+    if (e instanceof InvalidFormatException wrong) {
+      return wrong.getValue();
+    }
+    try {
+      return e.getProcessor() instanceof JsonParser parser ? parser.getText() : "something else";
+    } catch (IOException unreadable) {
+      return "something else";
+    }
   }
 
   private static String path(JsonMappingException e) {

@@ -117,7 +117,8 @@ public record SampleRun(
             5,
             new Arrivals(Arrivals.ArrivalProcess.POISSON, 1),
             200,
-            Workload.PublishVia.HTTP),
+            Workload.PublishVia.HTTP,
+            Workload.Delivery.EVERY),
         List.of("refresh", "short-polling", "long-polling", "sse", "websocket"),
         BLOCKS,
         new Phases(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(2)),
@@ -126,7 +127,7 @@ public record SampleRun(
             Polling.Phase.RANDOM,
             Polling.Pace.FIXED_RATE,
             Duration.ofSeconds(25)),
-        new Server(null),
+        Server.reference(Server.SlowConsumer.DROP_OLDEST, 1 << 20),
         new Limits(Duration.ofMillis(5), Duration.ofMillis(5), 0.99, 0.8, 0.1),
         List.of(
             Expectation.parse("websocket.p99<50ms"),

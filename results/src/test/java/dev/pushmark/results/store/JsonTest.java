@@ -38,6 +38,7 @@ class JsonTest {
       arrivals: {process: poisson, burstSize: 1}
       payloadBytes: 120
       publishVia: http
+      delivery: every
       """;
 
   @TempDir Path folder;
@@ -89,7 +90,7 @@ class JsonTest {
 
   @Test
   void readsYaml() throws IOException {
-    Workload workload = Json.readYaml(yaml(WORKLOAD), "tiny.yaml", Workload.class);
+    Workload workload = read(WORKLOAD);
 
     assertThat(workload.eventsPerSecond()).isEqualTo(0.5);
     assertThat(workload.publishVia()).isEqualTo(Workload.PublishVia.HTTP);
@@ -115,7 +116,7 @@ class JsonTest {
   void namesAnUnknownPropertyAndWhatIsAllowed() {
     refuses(
         WORKLOAD + "colour: red\n",
-        "tiny.yaml: colour is unknown; allowed are arrivals, description, eventsPerSecond, name,"
+        "tiny.yaml: colour is unknown; allowed are arrivals, delivery, description, eventsPerSecond, name,"
             + " payloadBytes, publishVia, publishersPerRoom, rooms, subscribersPerRoom");
   }
 
@@ -142,9 +143,20 @@ class JsonTest {
 
   @Test
   void refusesOtherTypesAndTwiceTheSameName() {
-    refusesWith(WORKLOAD.replace("rooms: 1", "rooms: many"), "tiny.yaml: rooms: ");
-    refusesWith(WORKLOAD.replace("rooms: 1", "rooms: 1.5"), "tiny.yaml: rooms: ");
-    refusesWith(WORKLOAD + "rooms: 2\n", "tiny.yaml: line 10: Duplicate field 'rooms'");
+    refuses(
+        WORKLOAD.replace("rooms: 1", "rooms: many"),
+        "tiny.yaml: rooms must be a whole number, was many");
+    refuses(
+        WORKLOAD.replace("rooms: 1", "rooms: 1.5"),
+        "tiny.yaml: rooms must be a whole number, was 1.5");
+    refusesWith(
+        WORKLOAD.replace("rooms: 1", "rooms: 3000000000"),
+        "tiny.yaml: rooms: Numeric value (3000000000) out of range of int");
+    refuses(
+        WORKLOAD.replace("eventsPerSecond: 0.5", "eventsPerSecond: often"),
+        "tiny.yaml: eventsPerSecond must be a number, was often");
+    refuses(WORKLOAD.replace("name: tiny", "name: [a]"), "tiny.yaml: name must be a text, was [");
+    refusesWith(WORKLOAD + "rooms: 2\n", "tiny.yaml: line 11: Duplicate field 'rooms'");
     refusesWith("", "tiny.yaml: must be lines of");
     refusesWith("- a\n- b\n", "tiny.yaml: must be lines of");
     refusesWith("a: [\n", "tiny.yaml: line ");
@@ -167,18 +179,22 @@ class JsonTest {
   }
 
   private static void refuses(String text, String message) {
-    assertThatThrownBy(() -> Json.readYaml(yaml(text), "tiny.yaml", Workload.class))
+    assertThatThrownBy(() -> read(text))
         .isInstanceOf(UnreadableException.class)
         .hasMessage(message);
   }
 
   private static void refusesWith(String text, String start) {
-    assertThatThrownBy(() -> Json.readYaml(yaml(text), "tiny.yaml", Workload.class))
+    assertThatThrownBy(() -> read(text))
         .isInstanceOf(UnreadableException.class)
         .hasMessageStartingWith(start)
         .extracting(Throwable::getMessage)
         .asString()
         .hasLineCount(1);
+  }
+
+  private static Workload read(String text) throws IOException {
+    return Json.from(Json.readYamlTree(yaml(text), "tiny.yaml"), "tiny.yaml", Workload.class);
   }
 
   private static InputStream yaml(String text) {

@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.workload;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.store.Json;
 import java.io.IOException;
@@ -9,7 +10,8 @@ import java.util.List;
 
 /** Finds workloads: ours by name, a user's own by file. */
 public final class Workloads {
-  private static final List<String> NAMES = List.of("chat", "dashboard", "idle");
+  private static final List<String> NAMES =
+      List.of("chat", "dashboard", "notifications", "market", "idle");
 
   private Workloads() {}
 
@@ -33,12 +35,20 @@ public final class Workloads {
       if (in == null) {
         throw new IOException("this build lacks " + resource);
       }
-      return Json.readYaml(in, resource, Workload.class);
+      return from(Json.readYamlTree(in, resource), resource);
     }
   }
 
   /** A user's own workload file. */
   public static Workload read(Path file) throws IOException {
-    return Json.readYaml(file, Workload.class);
+    return from(Json.readYamlTree(file), file.toString());
+  }
+
+  /** The one property that may be left out: readers need every event unless told otherwise. */
+  private static Workload from(ObjectNode tree, String name) throws IOException {
+    if (!tree.has("delivery")) {
+      tree.put("delivery", "every");
+    }
+    return Json.from(tree, name, Workload.class);
   }
 }

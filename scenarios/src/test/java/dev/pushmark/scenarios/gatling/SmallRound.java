@@ -34,7 +34,8 @@ final class SmallRound {
             100,
             new Arrivals(Arrivals.ArrivalProcess.POISSON, 1),
             150,
-            Workload.PublishVia.HTTP);
+            Workload.PublishVia.HTTP,
+            Workload.Delivery.EVERY);
     Plan plan =
         new Plan(
             workload,
@@ -46,7 +47,7 @@ final class SmallRound {
                 Polling.Phase.EVEN,
                 Polling.Pace.FIXED_RATE,
                 Duration.ofSeconds(5)),
-            new Server(url),
+            Server.at(url),
             new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 0.5, 1, 1),
             List.of(),
             1);

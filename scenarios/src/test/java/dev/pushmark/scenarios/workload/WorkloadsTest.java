@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushmark.results.model.Arrivals.ArrivalProcess;
 import dev.pushmark.results.model.Workload;
+import dev.pushmark.results.model.Workload.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +49,33 @@ class WorkloadsTest {
   }
 
   @Test
+  void notificationsAreRareAndMarketsCoalesceAndBothFitTwoCores() throws IOException {
+    Workload notifications = Workloads.named("notifications");
+    assertThat(notifications.subscribersPerRoom()).isEqualTo(1);
+    assertThat(notifications.rooms()).isEqualTo(2_000);
+    assertThat(notifications.eventsPerSecond()).isLessThan(1);
+    assertThat(notifications.deliveriesPerSecond()).isEqualTo(1_000);
+    assertThat(notifications.delivery()).isEqualTo(Delivery.EVERY);
+    Workload market = Workloads.named("market");
+    assertThat(market.arrivals().process()).isEqualTo(ArrivalProcess.BURSTS);
+    assertThat(market.deliveriesPerSecond()).isEqualTo(2_400);
+    assertThat(market.delivery()).isEqualTo(Delivery.NEWEST);
+  }
+
+  @Test
+  void readersNeedEveryEventUnlessTheFileSaysOtherwise(@TempDir Path folder) throws IOException {
+    assertThat(Workloads.read(write(folder, MINE)).delivery()).isEqualTo(Delivery.EVERY);
+    assertThat(Workloads.read(write(folder, MINE + "delivery: newest\n")).delivery())
+        .isEqualTo(Delivery.NEWEST);
+  }
+
+  @Test
   void anUnknownNameIsAnsweredWithTheNamesThereAre() {
     assertThatThrownBy(() -> Workloads.named("chaat"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("workload must be one of chat, dashboard, idle or a .yaml file, was chaat");
+        .hasMessage(
+            "workload must be one of chat, dashboard, notifications, market, idle or a .yaml file,"
+                + " was chaat");
   }
 
   @Test
@@ -64,7 +88,7 @@ class WorkloadsTest {
       delimiter = '|',
       value = {
         "rooms: 2 | rooms: 0 | workload.rooms must be >= 1",
-        "rooms: 2 | rooms: many | rooms",
+        "rooms: 2 | rooms: many | rooms must be a whole number, was many",
         "rooms: 2 | 'rooms: 2\nrums: 2' | rums is unknown; allowed are ",
         "rooms: 2 | '' | rooms",
         "rooms: 2 | 'rooms: 2\nrooms: 3' | rooms",
@@ -73,6 +97,7 @@ class WorkloadsTest {
         "payloadBytes: 200 | payloadBytes: 20 | workload.payloadBytes must be 100 to 65536 bytes",
         "payloadBytes: 200 | payloadBytes: 1.5 | payloadBytes",
         "publishVia: http | publishVia: pigeon | publishVia must be one of http, websocket",
+        "publishVia: http | 'publishVia: http\ndelivery: some' | delivery must be one of every, newest",
         "name: mine | name: My Own | workload.name must be [a-z0-9-]",
         "eventsPerSecond: 1 | eventsPerSecond: -1 | workload.eventsPerSecond must be 0 to"
       })
