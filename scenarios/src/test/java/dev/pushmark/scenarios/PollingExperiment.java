@@ -7,6 +7,7 @@ import dev.pushmark.results.model.Workload.PublishVia;
 import dev.pushmark.scenarios.contract.ClientLoop;
 import dev.pushmark.scenarios.pacing.Pacer;
 import dev.pushmark.scenarios.recording.EventStream;
+import dev.pushmark.scenarios.recording.Loop;
 import dev.pushmark.scenarios.recording.Recorder;
 import dev.pushmark.scenarios.recording.Recording;
 import dev.pushmark.scenarios.recording.SubscriberRecord;
@@ -93,7 +94,7 @@ final class PollingExperiment {
     Transport websocket = Transports.create("websocket", polling, phases);
     for (int i = 0; i < ROOMS; i++) {
       String room = "room" + i;
-      SubscriberRecord record = recorder.subscriber(room, loop.line().loop(), worst -> {});
+      SubscriberRecord record = recorder.subscriber(room, Loop.of(loop.line().loop()), worst -> {});
       loop.subscribe(poll, room, new Announcing(record));
       loop.subscribe(websocket, room, new Announcing(push));
     }
@@ -158,7 +159,7 @@ final class PollingExperiment {
     }
 
     @Override
-    public void gap() {
+    public void gap(long missed) {
       complaints.add("gap");
     }
 
@@ -187,8 +188,8 @@ final class PollingExperiment {
     }
 
     @Override
-    public void gap() {
-      receiver.gap();
+    public void gap(long missed) {
+      receiver.gap(missed);
     }
 
     @Override

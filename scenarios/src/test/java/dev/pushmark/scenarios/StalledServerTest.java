@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushmark.scenarios.pacing.Pacer;
 import dev.pushmark.scenarios.recording.EventStream;
+import dev.pushmark.scenarios.recording.Loop;
 import dev.pushmark.scenarios.recording.Recorder;
 import dev.pushmark.scenarios.recording.SubscriberRecord;
 import dev.pushmark.scenarios.schedule.ConstantRate;
@@ -91,7 +92,7 @@ class StalledServerTest {
   void stalledServerInflatesDeliveryLatencyOfEveryEventItMadeWait() throws Exception {
     Recorder recorder = new Recorder(clock, 0);
     CountDownLatch subscribed = new CountDownLatch(2);
-    SubscriberRecord record = recorder.subscriber("open", subscribing.next(), worst -> {});
+    SubscriberRecord record = recorder.subscriber("open", Loop.of(subscribing.next()), worst -> {});
     Line line = line(subscribing.next());
     OneInFlight oneInFlight = new OneInFlight(line(publishing.next()), subscribed);
     line.loop()
@@ -188,8 +189,8 @@ class StalledServerTest {
       }
 
       @Override
-      public void gap() {
-        record.gap();
+      public void gap(long missed) {
+        record.gap(missed);
       }
 
       @Override
@@ -282,7 +283,7 @@ class StalledServerTest {
     }
 
     @Override
-    public void gap() {
+    public void gap(long missed) {
       throw new AssertionError("nothing is dropped here");
     }
 

@@ -2,6 +2,7 @@ package dev.pushmark.bench.cli;
 
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
 import java.net.URI;
@@ -115,6 +116,16 @@ final class PlanOptions {
   private @Nullable URI url;
 
   @Option(
+      names = "--ordering",
+      paramLabel = "MODE",
+      converter = Values.OrderingConverter.class,
+      description = {
+        "naive (default): subscribers take what comes; checking: they put each publisher's events",
+        "in order and drop copies, and their latency ends at the hand-over."
+      })
+  private Ordering.@Nullable Mode ordering;
+
+  @Option(
       names = "--slow-consumer",
       paramLabel = "POLICY",
       converter = Values.SlowConsumerConverter.class,
@@ -162,6 +173,7 @@ final class PlanOptions {
             .number("/workload/eventsPerSecond", rate)
             .number("/workload/payloadBytes", payload)
             .text("/server/url", url == null ? null : url.toString())
+            .choice("/ordering/mode", ordering)
             .choice("/server/slowConsumer", slowConsumer)
             .number("/server/queueBytes", queueBytes)
             .list("/expectations", expect)

@@ -1,6 +1,7 @@
 package dev.pushmark.bench.cli;
 
 import dev.pushmark.bench.lab.Lab;
+import dev.pushmark.results.compare.DeliveredShare;
 import dev.pushmark.results.compare.Judgement;
 import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.Summary;
@@ -39,6 +40,9 @@ record Result(
    *
    * @param name of the transport
    * @param validRounds rounds whose figures are used
+   * @param deliveredShare what the percentiles stand for, 0 to 1; null where nothing was skipped
+   * @param waits the percentiles with the waits for superseded events; null where nothing was
+   *     skipped
    */
   record Transport(
       String name,
@@ -48,6 +52,8 @@ record Result(
       @Nullable Double p99Ns,
       @Nullable Double p999Ns,
       @Nullable Double maxNs,
+      @Nullable Double deliveredShare,
+      @Nullable Waits waits,
       Counts counts) {
     static Transport of(TransportFigures figures) {
       return new Transport(
@@ -58,11 +64,28 @@ record Result(
           latency(figures, Percentile.P99),
           latency(figures, Percentile.P99_9),
           figures.maxNs(Metric.DELIVERY_LATENCY).orElse(null),
+          DeliveredShare.of(figures.counts()).orElse(null),
+          figures.counts().skipped() == 0 ? null : Waits.of(figures),
           figures.counts());
     }
 
     private static @Nullable Double latency(TransportFigures figures, Percentile percentile) {
       return figures.percentileNs(Metric.DELIVERY_LATENCY, percentile).orElse(null);
+    }
+  }
+
+  /** How long subscribers waited for each event or for the one that superseded it. */
+  record Waits(
+      @Nullable Double p50Ns,
+      @Nullable Double p90Ns,
+      @Nullable Double p99Ns,
+      @Nullable Double p999Ns) {
+    static Waits of(TransportFigures figures) {
+      return new Waits(
+          figures.waitPercentileNs(Percentile.P50).orElse(null),
+          figures.waitPercentileNs(Percentile.P90).orElse(null),
+          figures.waitPercentileNs(Percentile.P99).orElse(null),
+          figures.waitPercentileNs(Percentile.P99_9).orElse(null));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pushmark.bench.cli;
 
 import dev.pushmark.results.model.DurationText;
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
 import java.time.Duration;
@@ -44,6 +45,13 @@ final class Values {
     @Override
     public Polling.Pace convert(String text) {
       return choice(text, Polling.Pace.values());
+    }
+  }
+
+  static final class OrderingConverter implements ITypeConverter<Ordering.Mode> {
+    @Override
+    public Ordering.Mode convert(String text) {
+      return choice(text, Ordering.Mode.values());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pushmark.bench.micro;
 
 import dev.pushmark.scenarios.Clock;
+import dev.pushmark.scenarios.recording.Loop;
 import dev.pushmark.scenarios.recording.Recorder;
 import dev.pushmark.scenarios.recording.SubscriberRecord;
 import dev.pushmark.scenarios.stamp.Payload;
@@ -9,7 +10,6 @@ import io.netty.buffer.PooledByteBufAllocator;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
@@ -55,7 +55,18 @@ public class Recording {
   private final Histogram histogram = new Histogram(3);
   private final Recorder recorder = new Recorder(clock, 0);
   private final Queue<Runnable> endOfTurn = new ArrayDeque<>();
-  private final Executor loop = endOfTurn::add;
+  private final Loop loop =
+      new Loop() {
+        @Override
+        public void execute(Runnable task) {
+          endOfTurn.add(task);
+        }
+
+        @Override
+        public void after(long delayNs, Runnable task) {
+          throw new IllegalStateException("subscribers that take what comes wait for nothing");
+        }
+      };
   private final SubscriberRecord[][] rooms = new SubscriberRecord[ROOMS][SUBSCRIBERS];
   private long worstNs;
   private int room;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Limits;
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
@@ -54,6 +55,7 @@ final class Defaults {
             ROUNDS,
             new Phases(WARMUP, MEASUREMENT, MIN_DRAIN),
             POLLING,
+            Ordering.DEFAULT,
             Server.reference(Server.SlowConsumer.DROP_OLDEST, Server.DEFAULT_QUEUE_BYTES),
             LIMITS,
             List.of(),

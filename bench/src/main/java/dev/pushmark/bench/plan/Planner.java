@@ -2,6 +2,7 @@ package dev.pushmark.bench.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Expectation;
 import dev.pushmark.results.model.Plan;
@@ -47,6 +48,9 @@ public final class Planner {
       if (file != null) {
         ObjectNode inFile = Json.readYamlTree(file);
         resolveWorkload(inFile, file.toAbsolutePath().getParent());
+        if (inFile.get("ordering") instanceof TextNode mode) {
+          inFile.putObject("ordering").set("mode", mode);
+        }
         Json.overlay(tree, inFile);
         plan(tree, file.toString()); // so that its own mistakes are blamed on the file
       }

@@ -54,6 +54,7 @@ class CommandLineTest {
         "compare --transports sse,smoke    | --transports must be among",
         "compare --url gopher://x          | --url must be http://HOST",
         "compare --slow-consumer wait      | must be disconnect or drop-oldest or coalesce, was wait",
+        "compare --ordering strict         | must be naive or checking, was strict",
         "compare --queue-bytes 9           | --queue-bytes must be 1024 to 1073741824, was 9",
         "compare --queue-bytes lots        | Invalid value for option '--queue-bytes': 'lots'",
         "run --transport sse --url http://x --queue-bytes 9999 | --queue-bytes must be left out with a url",

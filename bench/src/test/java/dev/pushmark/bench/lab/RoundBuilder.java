@@ -7,6 +7,7 @@ import dev.pushmark.results.model.Expectation;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Limits;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
@@ -76,6 +77,7 @@ final class RoundBuilder {
             Polling.Phase.RANDOM,
             Polling.Pace.FIXED_RATE,
             Duration.ofSeconds(1)),
+        Ordering.DEFAULT,
         Server.reference(Server.SlowConsumer.COALESCE, 4096),
         new Limits(Duration.ofMillis(10), Duration.ofMillis(10), 0.99, 0.8, 0.2),
         List.of(expectations).stream().map(Expectation::parse).toList(),
@@ -99,6 +101,8 @@ final class RoundBuilder {
             lost,
             skipped,
             duplicated,
+            0,
+            0,
             0,
             damaged,
             negative),

@@ -68,6 +68,8 @@ class PlanSchemaTest {
         "{\"server\":{\"slowConsumer\":\"DISCONNECT\"}}",
         "{\"server\":{\"queueBytes\":1000}}",
         "{\"server\":{\"url\":\"http://x\",\"queueBytes\":2000}}",
+        "{\"ordering\":\"strict\"}",
+        "{\"ordering\":{\"maxHeldEvents\":0}}",
         "{\"workload\":{\"delivery\":\"some\"}}",
         "{\"limits\":{\"injectorCpu\":2}}",
         "{\"expectations\":[\"sse\"]}",
@@ -112,7 +114,8 @@ class PlanSchemaTest {
   }
 
   private static JsonNode objectOf(JsonNode property) {
-    return property.has("oneOf") ? SCHEMA.getSchemaNode().at("/$defs/workload") : property;
+    String reference = property.at("/oneOf/1/$ref").asText();
+    return reference.isEmpty() ? property : SCHEMA.getSchemaNode().at(reference.substring(1));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pushmark.bench.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
@@ -99,6 +100,18 @@ class PlannerTest {
   }
 
   @Test
+  void theOrderingIsAWordOrAWordWithItsBounds() throws Exception {
+    assertThat(plan(null, false, new Overrides()).ordering()).isEqualTo(Ordering.DEFAULT);
+    Ordering checking = plan(file("ordering: checking\n"), false, new Overrides()).ordering();
+    assertThat(checking.checks()).isTrue();
+    assertThat(checking.maxHeldEvents()).isEqualTo(Ordering.DEFAULT.maxHeldEvents());
+    Path bounded = file("ordering: {mode: naive, maxHeldEvents: 7, maxHeldTime: 20ms}\n");
+    Overrides override = new Overrides().choice("/ordering/mode", Ordering.Mode.CHECKING);
+    assertThat(plan(bounded, false, override).ordering())
+        .isEqualTo(new Ordering(Ordering.Mode.CHECKING, 7, Duration.ofMillis(20)));
+  }
+
+  @Test
   void whereTheNewestEventIsEnoughTheServerCoalescesUnlessToldOtherwise() throws Exception {
     Server.SlowConsumer asUsual = plan(null, false, new Overrides()).server().slowConsumer();
     assertThat(asUsual).isEqualTo(SlowConsumer.DROP_OLDEST);
@@ -144,6 +157,8 @@ class PlannerTest {
         "expectations: [sse]  | expect must be TRANSPORT.METRIC<BOUND",
         "server: {url: ftp:x} | url must be http://HOST",
         "server: {slowConsumer: no} | server.slowConsumer must be one of disconnect, drop-oldest, coalesce, was false",
+        "ordering: strict | ordering.mode must be one of naive, checking, was strict",
+        "ordering: {maxHeldEvents: 0} | ordering.maxHeldEvents must be 1 to 1000000, was 0",
         "server: {queueBytes: 10} | queue-bytes must be 1024 to 1073741824, was 10",
         "server: {url: 'http://x', queueBytes: 9999} | queue-bytes must be left out with a url",
         "just words           | must be lines of"

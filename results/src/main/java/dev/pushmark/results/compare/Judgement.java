@@ -10,9 +10,14 @@ import java.util.Optional;
  * What became of an expectation of a transport.
  *
  * @param figure the figure it was compared with, in the metric's unit; empty if it cannot be told
+ * @param ofDelivered what a percentile stands for where deliveries were skipped; else empty
  */
 public record Judgement(
-    Expectation expectation, String transport, Answer answer, Optional<Double> figure) {
+    Expectation expectation,
+    String transport,
+    Answer answer,
+    Optional<Double> figure,
+    String ofDelivered) {
 
   /** Met, missed, or neither can be said. */
   public enum Answer {
@@ -36,7 +41,14 @@ public record Judgement(
         figure
             .map(value -> expectation.isMetBy(value) ? Answer.MET : Answer.MISSED)
             .orElse(Answer.CANNOT_BE_TOLD);
-    return new Judgement(expectation, figures.transport(), answer, figure);
+    return new Judgement(
+        expectation,
+        figures.transport(),
+        answer,
+        figure,
+        expectation.metric().isTime() && expectation.metric() != Expectation.Metric.TIME_OUT_OF_DATE
+            ? DeliveredShare.behind(figures.counts())
+            : "");
   }
 
   private static Optional<Double> figure(Expectation.Metric metric, TransportFigures figures) {
@@ -71,6 +83,8 @@ public record Judgement(
   }
 
   private String written(double value) {
-    return expectation.metric().isTime() ? Units.time(value) : Units.count((long) value);
+    return expectation.metric().isTime()
+        ? Units.time(value) + ofDelivered
+        : Units.count((long) value);
   }
 }

@@ -26,7 +26,7 @@ final class SpeedWords {
     Place fastest = first.get(0);
     if (ranking.places().size() == 1) {
       return Words.sentence(
-          name(fastest) + " delivered half of all events within " + fastest.time() + tail(fastest),
+          name(fastest) + " delivered " + half(first) + " within " + time(fastest) + tail(fastest),
           Ranking.transports(first));
     }
     if (ranking.others().isEmpty()) {
@@ -48,16 +48,32 @@ final class SpeedWords {
   }
 
   private static String halfWithin(List<Place> first) {
-    String from = first.get(0).time();
-    String to = first.get(first.size() - 1).time();
-    return "half of all events within " + (from.equals(to) ? from : from + " to " + to);
+    String from = time(first.get(0));
+    String to = time(first.get(first.size() - 1));
+    return half(first) + " within " + (from.equals(to) ? from : from + " to " + to);
+  }
+
+  /** What a p50 is half of: where events were skipped, it is silent about those. */
+  private static String half(List<Place> places) {
+    return places.stream().anyMatch(place -> place.figures().counts().skipped() > 0)
+        ? "half of the events that came"
+        : "half of all events";
+  }
+
+  private static String time(Place place) {
+    return place.time() + DeliveredShare.behind(place.figures().counts());
   }
 
   private static String tail(Place place) {
     return place
         .figures()
         .percentileNs(Metric.DELIVERY_LATENCY, Percentile.P99)
-        .map(p99 -> ", 99\u00A0% within " + Units.time(p99, 2) + ".")
+        .map(
+            p99 ->
+                ", 99\u00A0% within "
+                    + Units.time(p99, 2)
+                    + DeliveredShare.behind(place.figures().counts())
+                    + ".")
         .orElse(".");
   }
 
@@ -92,7 +108,7 @@ final class SpeedWords {
     return sentences;
   }
 
-  private static String others(Place fastest, List<Place> others) {
+  private String others(Place fastest, List<Place> others) {
     List<String> parts = new ArrayList<>();
     for (Place other : others) {
       parts.add(
@@ -101,12 +117,14 @@ final class SpeedWords {
               + " over "
               + name(other)
               + " ("
-              + other.time()
+              + time(other)
               + ")");
     }
     return "Compared with "
         + name(fastest)
-        + ", half of all events took "
+        + ", "
+        + half(ranking.places())
+        + " took "
         + Words.list(parts)
         + ".";
   }
@@ -140,6 +158,7 @@ final class SpeedWords {
     return place
         .range()
         .map(range -> Units.timeRange(range.min(), range.max()))
+        .map(range -> range + DeliveredShare.behind(place.figures().counts()))
         .orElse("an unknown range");
   }
 

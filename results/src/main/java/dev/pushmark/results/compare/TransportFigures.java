@@ -90,6 +90,18 @@ public final class TransportFigures {
         : Optional.empty();
   }
 
+  /**
+   * A percentile, in nanoseconds, of how long subscribers waited for each event or, where it was
+   * skipped, for the one that superseded it.
+   */
+  public Optional<Double> waitPercentileNs(Percentile percentile) {
+    Histogram waits = histogram(Metric.DELIVERY_LATENCY).copy();
+    waits.add(histogram(Metric.SUPERSEDED_WAIT));
+    return waits.getTotalCount() > 0 && percentile.isShownFor(counts().published())
+        ? Optional.of((double) waits.getValueAtPercentile(percentile.percent()))
+        : Optional.empty();
+  }
+
   /** The largest value of a metric in nanoseconds; empty if there is none. */
   public Optional<Double> maxNs(Metric metric) {
     return histogram(metric).getTotalCount() > 0
@@ -114,10 +126,7 @@ public final class TransportFigures {
 
   /** The sum of the valid rounds' counts. */
   public Counts counts() {
-    return injections.stream()
-        .map(Injection::counts)
-        .reduce(Counts::plus)
-        .orElseGet(() -> new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    return injections.stream().map(Injection::counts).reduce(Counts::plus).orElse(Counts.NONE);
   }
 
   /** The sum of the valid rounds' traffic. */

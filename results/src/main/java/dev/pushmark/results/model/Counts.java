@@ -11,6 +11,9 @@ package dev.pushmark.results.model;
  * @param skipped deliveries that never arrived, the subscriber told so by a gap
  * @param duplicated further copies of a delivery that had arrived
  * @param reordered first copies that arrived after a later event of the same publisher (RFC 4737)
+ * @param deduplicated further copies that a checking subscriber kept from its application
+ * @param resequenced first copies that arrived after a later event of the same publisher, but were
+ *     handed over in order by a checking subscriber
  * @param damaged stamps that were found but failed their check
  * @param negative deliveries that seem to have arrived before they were sent
  */
@@ -23,8 +26,13 @@ public record Counts(
     long skipped,
     long duplicated,
     long reordered,
+    long deduplicated,
+    long resequenced,
     long damaged,
     long negative) {
+
+  /** Nothing happened. */
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The sum of two rounds' counts. */
   public Counts plus(Counts o) {
@@ -37,6 +45,8 @@ public record Counts(
         skipped + o.skipped,
         duplicated + o.duplicated,
         reordered + o.reordered,
+        deduplicated + o.deduplicated,
+        resequenced + o.resequenced,
         damaged + o.damaged,
         negative + o.negative);
   }

@@ -13,7 +13,12 @@ public enum Metric {
   /** First → last delivery of one event; one value per event that reached two or more. */
   SPREAD("spread"),
   /** Intended send → last delivery of an event; one value per event that reached somebody. */
-  LAST_DELIVERY("lastDelivery");
+  LAST_DELIVERY("lastDelivery"),
+  /**
+   * Intended send → the arrival of the next event in order, for a delivery that was skipped; one
+   * value per skipped delivery that something followed.
+   */
+  SUPERSEDED_WAIT("supersededWait");
 
   private final String text;
 

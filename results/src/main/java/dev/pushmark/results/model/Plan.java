@@ -11,6 +11,7 @@ import java.util.List;
  * @param rounds rounds of each transport; the run has this many blocks
  * @param phases warm-up, measurement and drain of each round
  * @param polling how polling subscribers poll
+ * @param ordering what subscribers make of the order in which events arrive
  * @param server the server under test
  * @param limits what makes a round invalid
  * @param expectations what makes a valid round failed, beside lost and doubled events
@@ -22,6 +23,7 @@ public record Plan(
     int rounds,
     Phases phases,
     Polling polling,
+    Ordering ordering,
     Server server,
     Limits limits,
     List<Expectation> expectations,

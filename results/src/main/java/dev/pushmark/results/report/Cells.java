@@ -1,5 +1,6 @@
 package dev.pushmark.results.report;
 
+import dev.pushmark.results.compare.DeliveredShare;
 import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
@@ -16,7 +17,24 @@ final class Cells {
   private Cells() {}
 
   static Function<TransportFigures, Cell> latency(Percentile percentile) {
-    return percentile(Metric.DELIVERY_LATENCY, percentile);
+    return figures ->
+        withShare(percentile(Metric.DELIVERY_LATENCY, percentile).apply(figures), figures);
+  }
+
+  static Cell maxLatency(TransportFigures figures) {
+    return withShare(time(figures.maxNs(Metric.DELIVERY_LATENCY)), figures);
+  }
+
+  private static Cell withShare(Cell cell, TransportFigures figures) {
+    return cell.isPresent() ? Cell.of(cell.text() + DeliveredShare.behind(figures.counts())) : cell;
+  }
+
+  static Function<TransportFigures, Cell> waiting(Percentile percentile) {
+    return figures ->
+        figures
+            .waitPercentileNs(percentile)
+            .map(ns -> Cell.of(Units.time(ns)))
+            .orElseGet(() -> tooFew(percentile, figures));
   }
 
   static Function<TransportFigures, Cell> percentile(Metric metric, Percentile percentile) {
@@ -40,7 +58,7 @@ final class Cells {
   static Cell p50OverRounds(TransportFigures figures) {
     return figures
         .latencyRangeNs(Percentile.P50)
-        .map(range -> Cell.of(Units.timeRange(range.min(), range.max())))
+        .map(range -> withShare(Cell.of(Units.timeRange(range.min(), range.max())), figures))
         .orElseGet(
             () ->
                 Cell.none(

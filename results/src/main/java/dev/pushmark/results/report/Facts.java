@@ -3,6 +3,7 @@ package dev.pushmark.results.report;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Environment;
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
@@ -35,11 +36,21 @@ final class Facts {
     facts.add(new Fact("Arrivals", arrivals(plan.workload())));
     facts.add(new Fact("Rounds", rounds(plan)));
     facts.add(new Fact("Polling", polling(plan.polling())));
+    facts.add(new Fact("Ordering", ordering(plan.ordering())));
     facts.add(new Fact("Server", server(plan.server())));
     facts.add(new Fact("Seed", Long.toString(plan.seed())));
     facts.add(new Fact("Started", startedAt(run)));
     facts.add(new Fact("Pushmark", run.version() + ", commit " + run.commit()));
     return facts;
+  }
+
+  private static String ordering(Ordering ordering) {
+    return ordering.checks()
+        ? "subscribers check it: they drop copies and hold early events back, at most "
+            + Units.count(ordering.maxHeldEvents())
+            + " of a publisher and for "
+            + DurationText.format(ordering.maxHeldTime())
+        : "subscribers take what comes as it comes";
   }
 
   private static String server(Server server) {

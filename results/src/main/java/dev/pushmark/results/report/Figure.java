@@ -1,10 +1,12 @@
 package dev.pushmark.results.report;
 
 import dev.pushmark.results.compare.Percentile;
+import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.Metric;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The figures of the table: what each is called, what it means, and how it is written. */
 public enum Figure {
@@ -35,11 +37,32 @@ public enum Figure {
       "p99.9",
       "999 of 1,000 deliveries came within this time.",
       Cells.latency(Percentile.P99_9)),
-  MAX(
+  MAX(Group.LATENESS, "max", "The latest delivery of all.", Cells::maxLatency),
+  WAIT_P50(
       Group.LATENESS,
-      "max",
-      "The latest delivery of all.",
-      f -> Cells.time(f.maxNs(Metric.DELIVERY_LATENCY))),
+      "p50, superseded too",
+      "Half of all waits were no longer than this, where the wait for an event that was skipped"
+          + " counts too: it lasts until the next event in order came in its place.",
+      Cells.waiting(Percentile.P50),
+      Figure::someWereSkipped),
+  WAIT_P90(
+      Group.LATENESS,
+      "p90, superseded too",
+      "The same for 9 of 10 waits.",
+      Cells.waiting(Percentile.P90),
+      Figure::someWereSkipped),
+  WAIT_P99(
+      Group.LATENESS,
+      "p99, superseded too",
+      "The same for 99 of 100 waits.",
+      Cells.waiting(Percentile.P99),
+      Figure::someWereSkipped),
+  WAIT_P99_9(
+      Group.LATENESS,
+      "p99.9, superseded too",
+      "The same for 999 of 1,000 waits.",
+      Cells.waiting(Percentile.P99_9),
+      Figure::someWereSkipped),
   OUT_OF_DATE(
       Group.LATENESS,
       "time out of date",
@@ -99,6 +122,19 @@ public enum Figure {
       "reordered",
       "Deliveries that came after a later event of the same publisher.",
       f -> Cells.count(f, f.counts().reordered())),
+  DEDUPLICATED(
+      Group.ARRIVAL,
+      "deduplicated",
+      "Further copies that checking subscribers kept from their applications.",
+      f -> Cells.count(f, f.counts().deduplicated()),
+      Figure::subscribersChecked),
+  RESEQUENCED(
+      Group.ARRIVAL,
+      "resequenced",
+      "Deliveries that came after a later event of the same publisher, but were handed over in"
+          + " order, since checking subscribers had held the later one back.",
+      f -> Cells.count(f, f.counts().resequenced()),
+      Figure::subscribersChecked),
   OFFERED(
       Group.ARRIVAL,
       "offered rate",
@@ -195,11 +231,37 @@ public enum Figure {
   @SuppressWarnings("ImmutableEnumChecker") // each is a function without state
   private final Function<TransportFigures, Cell> cell;
 
+  @SuppressWarnings("ImmutableEnumChecker") // each is a function without state
+  private final Predicate<Summary> shown;
+
   Figure(Group group, String label, String meaning, Function<TransportFigures, Cell> cell) {
+    this(group, label, meaning, cell, summary -> true);
+  }
+
+  Figure(
+      Group group,
+      String label,
+      String meaning,
+      Function<TransportFigures, Cell> cell,
+      Predicate<Summary> shown) {
+    this.shown = shown;
     this.group = group;
     this.label = label;
     this.meaning = meaning;
     this.cell = cell;
+  }
+
+  private static boolean someWereSkipped(Summary summary) {
+    return summary.transports().stream().anyMatch(figures -> figures.counts().skipped() > 0);
+  }
+
+  private static boolean subscribersChecked(Summary summary) {
+    return summary.run().plan().ordering().checks();
+  }
+
+  /** Whether it says anything of such a run. */
+  boolean isShownFor(Summary summary) {
+    return shown.test(summary);
   }
 
   /** The part of the table it belongs to. */

@@ -26,13 +26,18 @@ public record FigureTable(List<String> columns, List<Part> parts) {
     for (Figure.Group group : Figure.Group.values()) {
       List<Row> rows =
           Arrays.stream(Figure.values())
-              .filter(figure -> figure.group() == group)
+              .filter(figure -> figure.group() == group && figure.isShownFor(summary))
               .map(figure -> new Row(figure, transports.stream().map(figure::of).toList()))
               .toList();
       parts.add(new Part(group.title(), rows));
     }
     return new FigureTable(
         transports.stream().map(t -> TransportName.asTitle(t.transport())).toList(), parts);
+  }
+
+  /** The figures that are shown, in order. */
+  public List<Figure> figures() {
+    return parts.stream().flatMap(part -> part.rows().stream()).map(Row::figure).toList();
   }
 
   /** Why figures are missing, each reason once. */

@@ -1,5 +1,6 @@
 package dev.pushmark.results.report;
 
+import dev.pushmark.results.compare.DeliveredShare;
 import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
@@ -80,7 +81,7 @@ public record Glance(List<Bar> bars, List<Tick> across, int height) {
         y,
         Tick.number(axis.at(entry.p50())),
         Tick.number(axis.at(entry.end())),
-        Units.time(entry.p50()),
+        Units.time(entry.p50()) + DeliveredShare.behind(entry.figures().counts()),
         entry.last().map(Percentile::text).orElse(""));
   }
 

@@ -61,9 +61,9 @@ public record Page(
     return "Pushmark: " + workload + " over " + String.join(", ", table.columns());
   }
 
-  /** Every figure with its meaning. */
+  /** Every figure that is shown, with its meaning. */
   public List<Figure> glossary() {
-    return List.of(Figure.values());
+    return table.figures();
   }
 
   /** The raw data beside the page. */

@@ -1,5 +1,6 @@
 package dev.pushmark.results.report;
 
+import dev.pushmark.results.compare.DeliveredShare;
 import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
@@ -16,8 +17,10 @@ import org.HdrHistogram.Histogram;
  *
  * @param across marks of the percentile axis
  * @param up marks of the latency axis
+ * @param shares which curves do not stand for all of their deliveries, in words
  */
-public record PercentilePlot(List<Curve> curves, List<Tick> across, List<Tick> up) {
+public record PercentilePlot(
+    List<Curve> curves, List<Tick> across, List<Tick> up, List<String> shares) {
   public static final int WIDTH = 860;
   public static final int HEIGHT = 430;
   public static final int LEFT = 58;
@@ -47,7 +50,7 @@ public record PercentilePlot(List<Curve> curves, List<Tick> across, List<Tick> u
             .filter(f -> Percentile.P50.isShownFor(f.counts().published()))
             .toList();
     if (drawn.isEmpty()) {
-      return new PercentilePlot(List.of(), List.of(), List.of());
+      return new PercentilePlot(List.of(), List.of(), List.of(), List.of());
     }
     double most = drawn.stream().mapToDouble(PercentilePlot::nines).max().orElse(1);
     LatencyAxis axis = new LatencyAxis(smallest(drawn), largest(drawn), TOP, BOTTOM);
@@ -56,7 +59,15 @@ public record PercentilePlot(List<Curve> curves, List<Tick> across, List<Tick> u
     for (TransportFigures figures : drawn) {
       curves.add(curve(figures, transports, axis, most));
     }
-    return new PercentilePlot(spread(curves), across(most), axis.ticks());
+    List<String> shares =
+        drawn.stream()
+            .filter(figures -> figures.counts().skipped() > 0)
+            .map(
+                figures ->
+                    TransportName.asTitle(figures.transport())
+                        + DeliveredShare.behind(figures.counts()))
+            .toList();
+    return new PercentilePlot(spread(curves), across(most), axis.ticks(), shares);
   }
 
   /** How far right a curve goes: log10 of 1/(1−q) at the largest percentile that is shown. */

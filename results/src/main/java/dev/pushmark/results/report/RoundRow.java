@@ -1,5 +1,6 @@
 package dev.pushmark.results.report;
 
+import dev.pushmark.results.compare.DeliveredShare;
 import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.RoundFigures;
 import dev.pushmark.results.compare.Summary;
@@ -12,6 +13,7 @@ import dev.pushmark.results.model.Round;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A round as a row of the page's list.
@@ -56,17 +58,18 @@ public record RoundRow(
         TransportName.asTitle(round.transport()),
         outcome(round.outcome()),
         reasons(round.outcome()),
-        time(figures.latencyNs(Percentile.P50)),
-        time(figures.latencyNs(Percentile.P90)),
-        time(figures.latencyNs(Percentile.P99)),
-        time(figures.maxLatencyNs()),
+        time(figures.latencyNs(Percentile.P50), injection),
+        time(figures.latencyNs(Percentile.P90), injection),
+        time(figures.latencyNs(Percentile.P99), injection),
+        time(figures.maxLatencyNs(), injection),
         injection == null ? Cell.NONE : Units.count(injection.counts().published()),
         injection == null ? Cell.NONE : Units.count(injection.counts().delivered()),
         injection == null ? Cell.NONE : Units.count(injection.counts().lost()));
   }
 
-  private static String time(Optional<Double> ns) {
-    return ns.map(Units::time).orElse(Cell.NONE);
+  private static String time(Optional<Double> ns, @Nullable Injection injection) {
+    String share = injection == null ? "" : DeliveredShare.behind(injection.counts());
+    return ns.map(Units::time).map(time -> time + share).orElse(Cell.NONE);
   }
 
   private static String outcome(Outcome outcome) {

@@ -36,7 +36,7 @@ class TransportFiguresTest {
 
   @Test
   void deliveriesDoNotStandInForPublishedEvents() {
-    Counts manyDeliveries = new Counts(0, 0, 1_000_000, 1_000_000, 0, 0, 0, 0, 0, 0);
+    Counts manyDeliveries = new Counts(0, 0, 1_000_000, 1_000_000, 0, 0, 0, 0, 0, 0, 0, 0);
     Rounds rounds = new Rounds().plus(manyDeliveries).round("sse", 199, 70);
 
     assertThat(of(rounds, "sse").percentileNs(Metric.DELIVERY_LATENCY, Percentile.P50)).isEmpty();

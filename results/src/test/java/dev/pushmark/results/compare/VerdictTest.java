@@ -112,7 +112,7 @@ class VerdictTest {
   void tellsWhatWasLostAndWhatArrivedWhole() {
     Rounds rounds =
         rounds("sse", 100, 100)
-            .plus(new Counts(0, 0, 1600, 0, 1234, 2, 3, 4, 0, 0))
+            .plus(new Counts(0, 0, 1600, 0, 1234, 2, 3, 4, 0, 0, 0, 0))
             .round("refresh", 400, 900);
 
     assertThat(said(verdict(rounds, "sse", "refresh"), About.ARRIVAL))

@@ -23,7 +23,8 @@ public final class Rounds {
   private final List<Round> rounds = new ArrayList<>();
   private final Map<String, Map<Metric, List<Histogram>>> histograms = new LinkedHashMap<>();
   private Outcome next = new Outcome.Done();
-  private Counts extra = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private Counts extra = Counts.NONE;
+  private Histogram superseded = new Histogram(3);
 
   /** The outcome of the next round. */
   public Rounds outcome(Outcome outcome) {
@@ -37,12 +38,20 @@ public final class Rounds {
     return this;
   }
 
+  /** So many deliveries of the next round are skipped, their waits as long as this. */
+  public Rounds skipped(int deliveries, double waitUs) {
+    extra = new Counts(0, 0, deliveries, 0, 0, deliveries, 0, 0, 0, 0, 0, 0);
+    superseded = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
+    superseded.recordValueWithCount((long) (waitUs * 1e3), deliveries);
+    return this;
+  }
+
   /** A round in which every one of the events took so long, give or take nothing. */
   public Rounds round(String transport, int events, double latencyUs) {
     Histogram latency = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
     latency.recordValueWithCount((long) (latencyUs * 1e3), events);
     int block = (int) rounds.stream().filter(r -> r.transport().equals(transport)).count() + 1;
-    Counts counts = new Counts(events, events, events, events, 0, 0, 0, 0, 0, 0).plus(extra);
+    Counts counts = new Counts(events, events, events, events, 0, 0, 0, 0, 0, 0, 0, 0).plus(extra);
     Injection injection =
         new Injection(
             Instant.EPOCH,
@@ -61,9 +70,16 @@ public final class Rounds {
         new Usage(1, Math.round(latencyUs * 1e3 * events), 0, 0, 0, 0, 0, 1_000_000, 1_004_000, 1);
     Round round = new Round(block, 1, 1, transport, Instant.EPOCH, next, injection, usage, usage);
     rounds.add(round);
-    histograms.put(round.id(), Map.of(Metric.DELIVERY_LATENCY, List.of(latency)));
+    histograms.put(
+        round.id(),
+        Map.of(
+            Metric.DELIVERY_LATENCY,
+            List.of(latency),
+            Metric.SUPERSEDED_WAIT,
+            List.of(superseded)));
     next = new Outcome.Done();
-    extra = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    superseded = new Histogram(3);
+    extra = Counts.NONE;
     return this;
   }
 
@@ -92,6 +108,7 @@ public final class Rounds {
             p.rounds(),
             p.phases(),
             p.polling(),
+            p.ordering(),
             p.server(),
             p.limits(),
             List.of(),

@@ -102,6 +102,8 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
                 0,
                 transport.equals("refresh") ? 3 : 0,
                 0,
+                0,
+                0,
                 0),
             traffic(plan, transport, delivered, seconds),
             new TimeOutOfDate(

@@ -5,6 +5,7 @@ import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.Expectation;
 import dev.pushmark.results.model.Limits;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
@@ -127,6 +128,7 @@ public record SampleRun(
             Polling.Phase.RANDOM,
             Polling.Pace.FIXED_RATE,
             Duration.ofSeconds(25)),
+        Ordering.DEFAULT,
         Server.reference(Server.SlowConsumer.DROP_OLDEST, 1 << 20),
         new Limits(Duration.ofMillis(5), Duration.ofMillis(5), 0.99, 0.8, 0.1),
         List.of(

@@ -79,6 +79,7 @@ public final class Injector {
     return RealtimeProtocol.of(given.url())
         .transport(given.transport())
         .polling(given.plan().polling())
+        .ordering(given.plan().ordering())
         .seed(given.seed())
         .measure(given.plan().phases(), work.subscribers(), work.publishers());
   }

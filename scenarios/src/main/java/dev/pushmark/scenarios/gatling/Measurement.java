@@ -2,6 +2,7 @@ package dev.pushmark.scenarios.gatling;
 
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.store.HistogramLog;
 import dev.pushmark.results.store.Json;
@@ -46,15 +47,17 @@ public final class Measurement {
    * A measurement that has not begun.
    *
    * @param phases its phases; null to measure everything there is
+   * @param ordering what subscribers make of the order in which events arrive
    * @param subscribers virtual users that are to subscribe before it begins
    * @param publishers virtual users that are to be ready to publish before it begins
    */
-  Measurement(Clock clock, @Nullable Phases phases, int subscribers, int publishers) {
+  Measurement(
+      Clock clock, @Nullable Phases phases, Ordering ordering, int subscribers, int publishers) {
     this.clock = clock;
     this.phases = phases;
     this.subscribers = subscribers;
     this.absent = new AtomicInteger(subscribers + publishers + 1);
-    this.recorder = new Recorder(clock, phases == null ? 0 : phases.drain().toNanos());
+    this.recorder = new Recorder(clock, phases == null ? 0 : phases.drain().toNanos(), ordering);
     arrived();
   }
 

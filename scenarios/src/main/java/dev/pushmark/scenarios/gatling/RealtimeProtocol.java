@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.gatling;
 
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.scenarios.Clock;
@@ -13,6 +14,7 @@ import io.gatling.core.protocol.ProtocolKey;
 import io.gatling.javaapi.core.ProtocolBuilder;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import scala.Function1;
 
@@ -43,35 +45,37 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
           Polling.Pace.FIXED_RATE,
           Duration.ofSeconds(20));
 
-  private final Endpoint endpoint;
-  private final String transport;
-  private final Polling polling;
-  private final long seed;
-  private final int subscribers;
-  private final int publishers;
-  private final @Nullable Phases phases;
+  // Changed on a copy only, before anybody else sees it.
+  private Endpoint endpoint;
+  private String transport = "websocket";
+  private Polling polling = DEFAULT_POLLING;
+  private Ordering ordering = Ordering.DEFAULT;
+  private long seed = 1;
+  private int subscribers;
+  private int publishers;
+  private @Nullable Phases phases;
   private @Nullable Measurement measurement;
 
-  private RealtimeProtocol(
-      Endpoint endpoint,
-      String transport,
-      Polling polling,
-      long seed,
-      int subscribers,
-      int publishers,
-      @Nullable Phases phases) {
+  private RealtimeProtocol(Endpoint endpoint) {
     this.endpoint = endpoint;
-    this.transport = transport;
-    this.polling = polling;
-    this.seed = seed;
-    this.subscribers = subscribers;
-    this.publishers = publishers;
-    this.phases = phases;
   }
 
   /** A protocol for a server; WebSocket, and everything is measured, until said otherwise. */
   static RealtimeProtocol of(URI url) {
-    return new RealtimeProtocol(Endpoint.of(url), "websocket", DEFAULT_POLLING, 1, 0, 0, null);
+    return new RealtimeProtocol(Endpoint.of(url));
+  }
+
+  private RealtimeProtocol with(Consumer<RealtimeProtocol> change) {
+    RealtimeProtocol copy = new RealtimeProtocol(endpoint);
+    copy.transport = transport;
+    copy.polling = polling;
+    copy.ordering = ordering;
+    copy.seed = seed;
+    copy.subscribers = subscribers;
+    copy.publishers = publishers;
+    copy.phases = phases;
+    change.accept(copy);
+    return copy;
   }
 
   /**
@@ -81,18 +85,24 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
    */
   public RealtimeProtocol transport(String name) {
     String known = Transports.checked(name);
-    return new RealtimeProtocol(endpoint, known, polling, seed, subscribers, publishers, phases);
+    return with(copy -> copy.transport = known);
   }
 
   /** How polling subscribers poll. */
   public RealtimeProtocol polling(Polling how) {
-    return new RealtimeProtocol(endpoint, transport, how, seed, subscribers, publishers, phases);
+    return with(copy -> copy.polling = how);
+  }
+
+  /**
+   * What subscribers make of the order in which events arrive; they take what comes if not said.
+   */
+  public RealtimeProtocol ordering(Ordering what) {
+    return with(copy -> copy.ordering = what);
   }
 
   /** The seed of poll phases and schedules. */
   public RealtimeProtocol seed(long value) {
-    return new RealtimeProtocol(
-        endpoint, transport, polling, value, subscribers, publishers, phases);
+    return with(copy -> copy.seed = value);
   }
 
   /**
@@ -101,14 +111,18 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
    * the end of the drain.
    */
   public RealtimeProtocol measure(Phases in, int whenSubscribed, int whenReadyToPublish) {
-    return new RealtimeProtocol(
-        endpoint, transport, polling, seed, whenSubscribed, whenReadyToPublish, in);
+    return with(
+        copy -> {
+          copy.phases = in;
+          copy.subscribers = whenSubscribed;
+          copy.publishers = whenReadyToPublish;
+        });
   }
 
   /** The measurement of the simulation that this protocol is given to. */
   public synchronized Measurement measurement() {
     if (measurement == null) {
-      measurement = new Measurement(Clock.system(), phases, subscribers, publishers);
+      measurement = new Measurement(Clock.system(), phases, ordering, subscribers, publishers);
     }
     return measurement;
   }

@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.gatling;
 
+import dev.pushmark.scenarios.recording.Loop;
 import dev.pushmark.scenarios.recording.SubscriberRecord;
 import dev.pushmark.scenarios.transport.Line;
 import io.gatling.core.action.builder.ActionBuilder;
@@ -38,7 +39,7 @@ public record Subscribe(String name, String room) implements io.gatling.javaapi.
             .recorder()
             .subscriber(
                 room,
-                line.loop(),
+                Loop.of(line.loop()),
                 worstNs -> {
                   long now = action.nowMillis();
                   action.reportDelivery(session, now - worstNs / 1_000_000, now);

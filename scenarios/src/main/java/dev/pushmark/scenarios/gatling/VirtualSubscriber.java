@@ -64,8 +64,8 @@ final class VirtualSubscriber implements Receiver {
   }
 
   @Override
-  public void gap() {
-    record.gap();
+  public void gap(long missed) {
+    record.gap(missed);
   }
 
   @Override

@@ -85,7 +85,8 @@ public final class EventStream {
     return eventBase + sequence - measuredFrom;
   }
 
-  private int firstDueAtOrAfter(long timeNs) {
+  /** First number that is due at or after a time. */
+  int firstDueAtOrAfter(long timeNs) {
     long relative = timeNs - startNs;
     int i = Arrays.binarySearch(dueNs, relative);
     if (i < 0) {

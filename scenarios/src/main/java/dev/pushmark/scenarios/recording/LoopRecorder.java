@@ -1,7 +1,6 @@
 package dev.pushmark.scenarios.recording;
 
 import dev.pushmark.scenarios.stamp.StampReader;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -25,12 +24,14 @@ final class LoopRecorder {
   final AtomicLong arrivals = new AtomicLong();
 
   long duplicated;
+  long deduplicated;
+  long resequenced;
   long reordered;
   long damaged;
   long negative;
   long wakeUps;
 
-  private final Executor loop;
+  private final Loop loop;
   private final Runnable asleep = this::sleeping;
   private int unsampled;
   private long worstUnsampledNs;
@@ -43,7 +44,7 @@ final class LoopRecorder {
    *
    * @param loop runs tasks on the loop, after what the loop has read in the current turn
    */
-  LoopRecorder(Executor loop) {
+  LoopRecorder(Loop loop) {
     this.loop = loop;
   }
 

@@ -2,6 +2,7 @@ package dev.pushmark.scenarios.recording;
 
 import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.scenarios.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder {
   private final Clock clock;
   private final long drainNs;
-  private final Map<Executor, LoopRecorder> loops = new ConcurrentHashMap<>();
+  private final Ordering ordering;
+  private final Map<Loop, LoopRecorder> loops = new ConcurrentHashMap<>();
   private final Map<String, RoomRecord> rooms = new ConcurrentHashMap<>();
   private final Queue<SubscriberRecord> subscribers = new ConcurrentLinkedQueue<>();
   private final Histogram sendDelay = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
@@ -35,10 +36,17 @@ public final class Recorder {
    * A recorder with nothing in it.
    *
    * @param drainNs how long before it leaves a subscriber's last owed event is due
+   * @param ordering what its subscribers make of the order in which events arrive
    */
-  public Recorder(Clock clock, long drainNs) {
+  public Recorder(Clock clock, long drainNs, Ordering ordering) {
     this.clock = clock;
     this.drainNs = drainNs;
+    this.ordering = ordering;
+  }
+
+  /** A recorder whose subscribers take what comes. */
+  public Recorder(Clock clock, long drainNs) {
+    this(clock, drainNs, Ordering.DEFAULT);
   }
 
   /** Sets what is measured; before the first stream is opened. */
@@ -52,14 +60,14 @@ public final class Recorder {
   /**
    * A record for a new subscriber.
    *
-   * @param loop the event loop that will call it; its tasks run after what it has read
+   * @param loop the event loop that will call it
    * @param sampled is given, on that loop, the largest of every hundred delivery latencies there,
    *     in nanoseconds
    */
-  public SubscriberRecord subscriber(String room, Executor loop, LongConsumer sampled) {
+  public SubscriberRecord subscriber(String room, Loop loop, LongConsumer sampled) {
+    LoopRecorder recorder = loops.computeIfAbsent(loop, LoopRecorder::new);
     SubscriberRecord subscriber =
-        new SubscriberRecord(
-            this, loops.computeIfAbsent(loop, LoopRecorder::new), room(room), clock, sampled);
+        new SubscriberRecord(this, recorder, loop, room(room), clock, sampled);
     subscribers.add(subscriber);
     return subscriber;
   }
@@ -123,6 +131,8 @@ public final class Recorder {
     Histogram lastDelivery = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
     EventTimes events = new EventTimes();
     long duplicated = 0;
+    long deduplicated = 0;
+    long resequenced = 0;
     long reordered = 0;
     long damaged = 0;
     long negative = 0;
@@ -132,6 +142,8 @@ public final class Recorder {
       receiveLag.add(loop.receiveLag);
       events.add(loop.events);
       duplicated += loop.duplicated;
+      deduplicated += loop.deduplicated;
+      resequenced += loop.resequenced;
       reordered += loop.reordered;
       damaged += loop.damaged;
       negative += loop.negative;
@@ -149,6 +161,8 @@ public final class Recorder {
             totals.skipped,
             duplicated,
             reordered,
+            deduplicated,
+            resequenced,
             damaged,
             negative);
     return new Recording(
@@ -160,12 +174,17 @@ public final class Recorder {
             Metric.SEND_DELAY, sendDelay,
             Metric.RECEIVE_LAG, receiveLag,
             Metric.SPREAD, spread,
-            Metric.LAST_DELIVERY, lastDelivery));
+            Metric.LAST_DELIVERY, lastDelivery,
+            Metric.SUPERSEDED_WAIT, totals.supersededWait));
   }
 
   /** All subscribers there have been. */
   public List<SubscriberRecord> subscribers() {
     return new ArrayList<>(subscribers);
+  }
+
+  Ordering ordering() {
+    return ordering;
   }
 
   Window window() {

@@ -1,6 +1,9 @@
 package dev.pushmark.scenarios.recording;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * What one subscriber got of one publisher's numbered events: exact, whatever the order. Not thread
@@ -15,42 +18,92 @@ final class SequenceCheck {
     DUPLICATE
   }
 
+  /** Takes the events that were skipped. */
+  interface Skipped {
+    /**
+     * An event that did not arrive, the subscriber told so.
+     *
+     * @param endedNs when the next event in order arrived; {@link Gaps#STILL_OPEN} if none did
+     */
+    void event(int sequence, long endedNs);
+  }
+
+  private record Told(int from, int to, long closedNs) {}
+
+  private final int events;
   private final BitSet seen;
-  private final BitSet told = new BitSet();
+  private final IntToLongFunction intendedSendTimeNs;
+  private final int firstOwed;
+  private final Gaps gaps;
+  private final List<Told> told = new ArrayList<>();
   private int expectedNext;
-  private boolean gapOpen;
 
   /**
    * A check of events that are numbered from 0.
    *
    * @param events how many there will be: all of the memory is taken now, none while measuring
+   * @param intendedSendTimeNs when an event is due
+   * @param firstOwed the first event that is missed if it does not come
+   * @param gaps what the subscriber is told, of all publishers of its room
    */
-  SequenceCheck(int events) {
-    seen = new BitSet(events);
+  SequenceCheck(int events, IntToLongFunction intendedSendTimeNs, int firstOwed, Gaps gaps) {
+    this.events = events;
+    this.seen = new BitSet(events);
+    this.intendedSendTimeNs = intendedSendTimeNs;
+    this.firstOwed = firstOwed;
+    this.gaps = gaps;
   }
 
-  Arrival arrived(int sequence) {
+  Arrival arrived(int sequence, long nowNs) {
     if (seen.get(sequence)) {
       return Arrival.DUPLICATE;
     }
     seen.set(sequence);
     if (sequence < expectedNext) {
+      takeBack(sequence);
       return Arrival.REORDERED;
     }
-    if (gapOpen) {
-      told.set(expectedNext, sequence);
-      gapOpen = false;
-    }
+    gaps.closed(nowNs);
+    tell(sequence);
     expectedNext = sequence + 1;
     return Arrival.IN_ORDER;
   }
 
-  /**
-   * The subscriber was told that events are missing here: what does not arrive between the highest
-   * number so far and the next one in order was skipped, not lost.
-   */
-  void gap() {
-    gapOpen = true;
+  /** No more will come: what is missing below this number was skipped as far as gaps account. */
+  void finish(int to) {
+    tell(to);
+    expectedNext = Math.max(expectedNext, to);
+  }
+
+  /** When the event is due that comes next where all is in order. */
+  long awaitedNs() {
+    return expectedNext < events ? intendedSendTimeNs.applyAsLong(expectedNext) : Long.MAX_VALUE;
+  }
+
+  private void tell(int to) {
+    for (int i = Math.max(expectedNext, firstOwed); i < to && !gaps.isEmpty(); i++) {
+      long closedNs = gaps.tell(intendedSendTimeNs.applyAsLong(i));
+      if (closedNs != Gaps.NOT_TOLD) {
+        add(i, closedNs);
+      }
+    }
+  }
+
+  private void add(int sequence, long closedNs) {
+    Told last = told.isEmpty() ? null : told.get(told.size() - 1);
+    if (last != null && last.to == sequence && last.closedNs == closedNs) {
+      told.set(told.size() - 1, new Told(last.from, sequence + 1, closedNs));
+    } else {
+      told.add(new Told(sequence, sequence + 1, closedNs));
+    }
+  }
+
+  private void takeBack(int sequence) {
+    for (int i = told.size() - 1; i >= 0; i--) {
+      if (told.get(i).from <= sequence && sequence < told.get(i).to) {
+        gaps.takeBack(told.get(i).closedNs);
+      }
+    }
   }
 
   /** Events of [from, to) that arrived. */
@@ -58,13 +111,14 @@ final class SequenceCheck {
     return seen.get(from, to).cardinality();
   }
 
-  /** Events of [from, to) that did not arrive, the subscriber told so. */
-  int skipped(int from, int to) {
-    BitSet missing = told.get(from, to);
-    if (gapOpen && to > expectedNext) {
-      missing.set(Math.max(0, expectedNext - from), to - from);
+  /** Hands over the events of [from, to) that did not arrive, the subscriber told so. */
+  void skipped(int from, int to, Skipped receiver) {
+    for (Told range : told) {
+      for (int i = Math.max(from, range.from); i < Math.min(to, range.to); i++) {
+        if (!seen.get(i)) {
+          receiver.event(i, range.closedNs);
+        }
+      }
     }
-    missing.andNot(seen.get(from, to));
-    return missing.cardinality();
   }
 }

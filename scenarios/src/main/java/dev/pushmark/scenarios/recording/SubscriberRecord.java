@@ -20,6 +20,8 @@ public final class SubscriberRecord implements Receiver {
   private final Clock clock;
   private final LongConsumer sampled;
   private final List<SequenceCheck> checks = new ArrayList<>();
+  private final Gaps gaps = new Gaps();
+  private final @Nullable OrderCheck orderCheck;
   private RoomTimeline timeline = RoomTimeline.EMPTY;
   private @Nullable OutOfDate outOfDate;
   private long subscribedNs = Long.MAX_VALUE;
@@ -27,12 +29,21 @@ public final class SubscriberRecord implements Receiver {
   private @Nullable String endedBecause;
 
   SubscriberRecord(
-      Recorder recorder, LoopRecorder loop, RoomRecord room, Clock clock, LongConsumer sampled) {
+      Recorder recorder,
+      LoopRecorder loop,
+      Loop timers,
+      RoomRecord room,
+      Clock clock,
+      LongConsumer sampled) {
     this.recorder = recorder;
     this.loop = loop;
     this.room = room;
     this.clock = clock;
     this.sampled = sampled;
+    this.orderCheck =
+        recorder.ordering().checks()
+            ? new OrderCheck(recorder.ordering(), timers, clock, this::delivered)
+            : null;
   }
 
   @Override
@@ -43,16 +54,16 @@ public final class SubscriberRecord implements Receiver {
   @Override
   public void received(ByteBuf bytes, int from, int to) {
     long nowNs = clock.nanoTime();
-    long awakeSinceNs = loop.awakeSince(nowNs);
+    loop.awakeSince(nowNs);
     StampReader stamp = loop.stamp;
     int at = stamp.next(bytes, from, to);
     while (at >= 0) {
-      delivered(stamp, nowNs, awakeSinceNs);
+      scanned(stamp, nowNs);
       at = stamp.next(bytes, at, to);
     }
   }
 
-  private void delivered(StampReader stamp, long nowNs, long awakeSinceNs) {
+  private void scanned(StampReader stamp, long nowNs) {
     loop.arrivals.lazySet(loop.arrivals.getPlain() + 1);
     followTimeline();
     EventStream stream = stamp.intact() ? recorder.stream(stamp.publisher()) : null;
@@ -61,8 +72,24 @@ public final class SubscriberRecord implements Receiver {
       loop.damaged++;
       return;
     }
-    boolean measured = recorder.window().contains(stamp.intendedSendTimeNs());
-    SequenceCheck.Arrival arrival = checks.get(stream.indexInRoom()).arrived(sequence);
+    long intendedNs = stamp.intendedSendTimeNs();
+    if (orderCheck == null) {
+      delivered(stream, sequence, intendedNs, stamp.actualSendTimeNs(), nowNs);
+      return;
+    }
+    boolean measured = recorder.window().contains(intendedNs);
+    switch (orderCheck.arrived(stream, sequence, intendedNs, stamp.actualSendTimeNs(), nowNs)) {
+      case DUPLICATE -> loop.deduplicated += measured ? 1 : 0;
+      case RESEQUENCED -> loop.resequenced += measured ? 1 : 0;
+      case IN_ORDER, TOO_LATE -> {}
+    }
+  }
+
+  /** The subscriber's application gets an event. */
+  private void delivered(
+      EventStream stream, int sequence, long intendedNs, long actualNs, long nowNs) {
+    boolean measured = recorder.window().contains(intendedNs);
+    SequenceCheck.Arrival arrival = checks.get(stream.indexInRoom()).arrived(sequence, nowNs);
     if (arrival == SequenceCheck.Arrival.DUPLICATE) {
       loop.duplicated += measured ? 1 : 0;
       return;
@@ -74,32 +101,44 @@ public final class SubscriberRecord implements Receiver {
     if (arrival == SequenceCheck.Arrival.REORDERED) {
       loop.reordered++;
     }
-    if (nowNs < stamp.actualSendTimeNs() || nowNs < stamp.intendedSendTimeNs()) {
+    if (nowNs < actualNs || nowNs < intendedNs) {
       loop.negative++;
       return;
     }
-    loop.delivered(stamp.intendedSendTimeNs(), stamp.actualSendTimeNs(), nowNs, awakeSinceNs);
-    loop.events.delivered(stream.eventIndex(sequence), stamp.intendedSendTimeNs(), nowNs);
-    long worstNs = loop.sample(nowNs - stamp.intendedSendTimeNs());
+    loop.delivered(intendedNs, actualNs, nowNs, loop.awakeSince(nowNs));
+    loop.events.delivered(stream.eventIndex(sequence), intendedNs, nowNs);
+    long worstNs = loop.sample(nowNs - intendedNs);
     if (worstNs >= 0) {
       sampled.accept(worstNs);
     }
   }
 
   @Override
-  public void gap() {
+  public void gap(long missed) {
     followTimeline();
-    checks.forEach(SequenceCheck::gap);
+    gaps.forget(checks.stream().mapToLong(SequenceCheck::awaitedNs).min().orElse(0));
+    gaps.opened(missed);
+    if (orderCheck != null) {
+      orderCheck.gap(missed);
+    }
   }
 
   @Override
   public void ended(String reason) {
     endedBecause = reason;
+    giveUpWaiting();
   }
 
   /** The subscriber leaves of its own accord. */
   public void closed() {
+    giveUpWaiting();
     closedNs = Math.min(closedNs, clock.nanoTime());
+  }
+
+  private void giveUpWaiting() {
+    if (orderCheck != null) {
+      orderCheck.giveUp(clock.nanoTime());
+    }
   }
 
   /** Whether events were ever owed to it. */
@@ -123,11 +162,24 @@ public final class SubscriberRecord implements Receiver {
       int from = stream.owedFrom(subscribedNs);
       int to = Math.max(from, stream.owedTo(owedUntilNs));
       SequenceCheck check = checks.get(stream.indexInRoom());
-      totals.owed(to - from, check.delivered(from, to), check.skipped(from, to));
+      check.finish(to);
+      totals.owed(to - from, check.delivered(from, to));
+      check.skipped(
+          from,
+          to,
+          (sequence, endedNs) -> totals.skipped(stream.intendedSendTimeNs(sequence), endedNs));
     }
     OutOfDate age = outOfDate();
     age.accountUntil(Math.min(closedNs, clock.nanoTime()));
     totals.outOfDate(age);
+  }
+
+  private void follow(EventStream stream) {
+    int firstOwed = stream.firstDueAtOrAfter(subscribedNs);
+    checks.add(new SequenceCheck(stream.size(), stream::intendedSendTimeNs, firstOwed, gaps));
+    if (orderCheck != null) {
+      orderCheck.follow(stream, firstOwed);
+    }
   }
 
   private OutOfDate outOfDate() {
@@ -142,7 +194,7 @@ public final class SubscriberRecord implements Receiver {
     if (current != timeline) {
       timeline = current;
       while (checks.size() < current.streams().size()) {
-        checks.add(new SequenceCheck(current.streams().get(checks.size()).size()));
+        follow(current.streams().get(checks.size()));
       }
       if (outOfDate != null) {
         outOfDate.timelineChanged(current);

@@ -1,6 +1,7 @@
 package dev.pushmark.scenarios.recording;
 
 import dev.pushmark.results.model.TimeOutOfDate;
+import org.HdrHistogram.Histogram;
 
 /** Sums over subscribers. Not thread safe. */
 final class Totals {
@@ -13,10 +14,19 @@ final class Totals {
   private double observedNs;
   private long peakNs;
 
-  void owed(int expectedHere, int deliveredHere, int skippedHere) {
+  final Histogram supersededWait = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
+
+  void owed(int expectedHere, int deliveredHere) {
     expected += expectedHere;
     delivered += deliveredHere;
-    skipped += skippedHere;
+  }
+
+  /** An owed event was skipped; its wait ended when the next one in order came, if any did. */
+  void skipped(long intendedSendTimeNs, long endedNs) {
+    skipped++;
+    if (endedNs != Gaps.STILL_OPEN) {
+      supersededWait.recordValue(endedNs - intendedSendTimeNs);
+    }
   }
 
   void outOfDate(OutOfDate age) {

@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBuf;
 
 /** What a subscription tells of what it gets. Called on the subscription's event loop only. */
 public interface Receiver {
+  /** A number that the server does not tell. */
+  long UNKNOWN = -1;
+
   /** Events published from now on are owed to this subscriber. Called once, first. */
   void subscribed();
 
@@ -16,8 +19,12 @@ public interface Receiver {
    */
   void received(ByteBuf bytes, int from, int to);
 
-  /** The server says that events between the last received and the next cannot be had. */
-  void gap();
+  /**
+   * The server says that events between the last received and the next cannot be had.
+   *
+   * @param missed how many; {@link #UNKNOWN} if the server does not tell
+   */
+  void gap(long missed);
 
   /** The subscription failed or was ended by the other side. Called at most once, last. */
   void ended(String reason);

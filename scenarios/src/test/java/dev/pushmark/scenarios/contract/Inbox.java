@@ -36,7 +36,7 @@ public final class Inbox implements Receiver {
   }
 
   @Override
-  public void gap() {
+  public void gap(long missed) {
     items.add(GAP);
   }
 

@@ -2,6 +2,7 @@ package dev.pushmark.scenarios.gatling;
 
 import dev.pushmark.results.model.Arrivals;
 import dev.pushmark.results.model.Limits;
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
@@ -47,6 +48,7 @@ final class SmallRound {
                 Polling.Phase.EVEN,
                 Polling.Pace.FIXED_RATE,
                 Duration.ofSeconds(5)),
+            Ordering.DEFAULT,
             Server.at(url),
             new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 0.5, 1, 1),
             List.of(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.stamp.Payload;
+import dev.pushmark.scenarios.transport.Receiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +70,7 @@ class RecorderTest {
     receive(subscriber, event(stream, 2, 0));
     receive(subscriber, event(stream, 1, 0));
     receive(subscriber, event(stream, 1, 0));
-    subscriber.gap();
+    subscriber.gap(3);
     receive(subscriber, event(stream, 6, 0));
     receive(subscriber, event(stream, 8, 0));
     Recording recording = recorder.finish();
@@ -81,6 +81,82 @@ class RecorderTest {
     assertThat(recording.counts().lost()).as("7, 9").isEqualTo(2);
     assertThat(recording.counts().duplicated()).isEqualTo(1);
     assertThat(recording.counts().reordered()).isEqualTo(1);
+  }
+
+  @Test
+  void theWaitForASkippedEventEndsWhenTheNextInOrderArrives() {
+    SubscriberRecord subscriber = subscribe("room", loop);
+    EventStream stream = recorder.publisher("room", 0, new long[] {10, 20, 30, 40});
+    stream.published(4);
+    clock.now = 12;
+    receive(subscriber, event(stream, 0, 0));
+    subscriber.gap(2);
+    clock.now = 70;
+    receive(subscriber, event(stream, 3, 0));
+    Histogram delivered = recorder.takeInterval();
+    Recording recording = recorder.finish();
+
+    assertThat(delivered.getTotalCount()).as("skipped events are no deliveries").isEqualTo(2);
+    Histogram waits = recording.histogram(Metric.SUPERSEDED_WAIT);
+    assertThat(waits.getTotalCount()).isEqualTo(2);
+    assertThat(waits.getCountAtValue(50)).as("due at 20").isEqualTo(1);
+    assertThat(waits.getCountAtValue(40)).as("due at 30").isEqualTo(1);
+    assertThat(recording.counts().skipped()).isEqualTo(2);
+  }
+
+  @Test
+  void aWaitThatNothingEndsIsSkippedWithoutATime() {
+    SubscriberRecord subscriber = subscribe("room", loop);
+    EventStream stream = recorder.publisher("room", 0, new long[] {10, 20});
+    stream.published(2);
+    subscriber.gap(2);
+    clock.now = 99;
+    Recording recording = recorder.finish();
+
+    assertThat(recording.counts().skipped()).isEqualTo(2);
+    assertThat(recording.histogram(Metric.SUPERSEDED_WAIT).getTotalCount()).isZero();
+  }
+
+  @Test
+  void aLossCannotHideBehindAGapThatNamedAnotherPublishersEvent() {
+    SubscriberRecord subscriber = subscribe("room", loop);
+    EventStream one = recorder.publisher("room", 0, new long[] {10, 30, 50});
+    EventStream other = recorder.publisher("room", 0, new long[] {20, 40, 60});
+    one.published(3);
+    other.published(3);
+    clock.now = 12;
+    receive(subscriber, event(one, 0, 0));
+    subscriber.gap(1); // the other's 0, due at 20
+    clock.now = 35;
+    receive(subscriber, event(one, 1, 0));
+    clock.now = 65;
+    receive(subscriber, event(one, 2, 0));
+    receive(subscriber, event(other, 2, 0)); // its 1, due at 40, never came
+    Recording recording = recorder.finish();
+
+    assertThat(recording.counts().delivered()).isEqualTo(4);
+    assertThat(recording.counts().skipped()).isEqualTo(1);
+    assertThat(recording.counts().lost()).isEqualTo(1);
+    Histogram waits = recording.histogram(Metric.SUPERSEDED_WAIT);
+    assertThat(waits.getMaxValue()).as("20 until 35, when something came").isEqualTo(15);
+  }
+
+  @Test
+  void aGapWithoutANumberAccountsForNothingThatWasDueAfterItClosed() {
+    SubscriberRecord subscriber = subscribe("room", loop);
+    EventStream one = recorder.publisher("room", 0, new long[] {10, 30});
+    EventStream other = recorder.publisher("room", 0, new long[] {20, 40, 60});
+    one.published(2);
+    other.published(3);
+    subscriber.gap(Receiver.UNKNOWN);
+    clock.now = 35;
+    receive(subscriber, event(one, 1, 0));
+    clock.now = 65;
+    receive(subscriber, event(other, 2, 0));
+    Recording recording = recorder.finish();
+
+    assertThat(recording.counts().skipped()).as("10 and 20").isEqualTo(2);
+    assertThat(recording.counts().lost()).as("40").isEqualTo(1);
   }
 
   @Test
@@ -237,7 +313,7 @@ class RecorderTest {
     assertThatIllegalStateException().isThrownBy(() -> recorder.measure(new Window(0, 1)));
   }
 
-  private SubscriberRecord subscribe(String room, Executor on) {
+  private SubscriberRecord subscribe(String room, Loop on) {
     SubscriberRecord subscriber = recorder.subscriber(room, on, worst -> {});
     subscriber.subscribed();
     return subscriber;
@@ -269,12 +345,17 @@ class RecorderTest {
   }
 
   /** An event loop whose turns end when the test says so. */
-  private static final class TurnByTurn implements Executor {
+  private static final class TurnByTurn implements Loop {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
     @Override
     public void execute(Runnable task) {
       tasks.add(task);
+    }
+
+    @Override
+    public void after(long delayNs, Runnable task) {
+      throw new IllegalStateException("nothing is waited for");
     }
 
     void endTurn() {

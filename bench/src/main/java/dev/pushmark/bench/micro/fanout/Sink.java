@@ -93,7 +93,7 @@ public final class Sink {
     }
 
     @Override
-    public void gap() {
+    public void gap(long missed) {
       System.err.println("the server told of a gap");
     }
 

@@ -37,7 +37,7 @@ final class Inbox implements Receiver {
   }
 
   @Override
-  public void gap() {
+  public void gap(long missed) {
     failure = "the server told of a gap";
   }
 

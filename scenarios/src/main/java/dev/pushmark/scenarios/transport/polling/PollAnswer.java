@@ -2,6 +2,8 @@ package dev.pushmark.scenarios.transport.polling;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.pushmark.scenarios.transport.Receiver;
+import dev.pushmark.scenarios.transport.wire.GapText;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -23,6 +25,7 @@ record PollAnswer(String next, int eventsFrom, boolean gapFirst, boolean empty) 
   private static final byte[] HEAD = HttpText.ascii("{\"next\":\"");
   private static final byte[] EVENTS = HttpText.ascii("\",\"events\":[");
   private static final byte[] GAP = HttpText.ascii("{\"gap\":{");
+  private static final byte[] EVENT = HttpText.ascii("{\"id\":\"");
   private static final byte[] END = HttpText.ascii("]}");
   private static final int MAX_ID = 200;
 
@@ -51,6 +54,21 @@ record PollAnswer(String next, int eventsFrom, boolean gapFirst, boolean empty) 
         eventsFrom,
         HttpText.matches(body, eventsFrom, to, GAP),
         eventsFrom == to - END.length);
+  }
+
+  /** How many events are missing where there is a gap or a page does not reach back far enough. */
+  long missedSince(String seen, ByteBuf body, int to) {
+    if (gapFirst) {
+      return GapText.missed(body, eventsFrom, to);
+    }
+    int idFrom = eventsFrom + EVENT.length;
+    int idTo =
+        HttpText.matches(body, eventsFrom, to, EVENT)
+            ? body.indexOf(idFrom, Math.min(to, idFrom + MAX_ID), (byte) '"')
+            : -1;
+    return idTo < 0
+        ? Receiver.UNKNOWN
+        : GapText.between(seen, body.toString(idFrom, idTo - idFrom, US_ASCII));
   }
 
   /**

@@ -185,7 +185,7 @@ final class PollingSubscription implements Subscription {
       from = gap ? from : behind;
     }
     if (gap) {
-      receiver.gap();
+      receiver.gap(answer.missedSince(seen, body, to));
     }
     receiver.received(body, from, to);
     return true;

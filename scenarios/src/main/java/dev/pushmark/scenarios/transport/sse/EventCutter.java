@@ -1,6 +1,7 @@
 package dev.pushmark.scenarios.transport.sse;
 
 import dev.pushmark.scenarios.transport.Receiver;
+import dev.pushmark.scenarios.transport.wire.GapText;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -76,11 +77,20 @@ final class EventCutter {
     for (int line = from; line < to; line = bytes.indexOf(line, to, LF) + 1) {
       if (isGap(bytes, line, to)) {
         receiver.received(bytes, start, line);
-        receiver.gap();
+        receiver.gap(GapText.missed(bytes, line, endOfEvent(bytes, line, to)));
         start = line;
       }
     }
     receiver.received(bytes, start, to);
+  }
+
+  /** Index behind the blank line that ends the event of a line. */
+  private static int endOfEvent(ByteBuf bytes, int line, int to) {
+    int end = bytes.indexOf(line, to, LF) + 1;
+    while (end < to && bytes.getByte(end) != LF && bytes.getByte(end) != CR) {
+      end = bytes.indexOf(end, to, LF) + 1;
+    }
+    return end;
   }
 
   private static boolean isGap(ByteBuf bytes, int line, int to) {

@@ -5,6 +5,7 @@ import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
 import dev.pushmark.scenarios.transport.wire.Connector;
+import dev.pushmark.scenarios.transport.wire.GapText;
 import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import dev.pushmark.scenarios.transport.wire.Reason;
@@ -52,7 +53,7 @@ public final class WebSocketTransport implements Transport {
     @Override
     public void message(ByteBuf bytes, int from, int to) {
       if (HttpText.matches(bytes, from, to, GAP)) {
-        receiver.gap();
+        receiver.gap(GapText.missed(bytes, from, to));
       } else {
         receiver.received(bytes, from, to);
       }

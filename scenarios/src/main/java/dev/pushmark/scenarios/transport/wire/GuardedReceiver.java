@@ -40,9 +40,9 @@ public final class GuardedReceiver implements Receiver {
   }
 
   @Override
-  public void gap() {
+  public void gap(long missed) {
     if (!silent) {
-      receiver.gap();
+      receiver.gap(missed);
     }
   }
 

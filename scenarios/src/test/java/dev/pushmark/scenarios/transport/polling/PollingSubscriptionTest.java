@@ -202,7 +202,7 @@ class PollingSubscriptionTest {
       }
 
       @Override
-      public void gap() {
+      public void gap(long missed) {
         heard.add("gap");
       }
 

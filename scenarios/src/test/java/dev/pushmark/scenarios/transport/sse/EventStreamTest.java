@@ -58,7 +58,7 @@ class EventStreamTest {
         }
 
         @Override
-        public void gap() {
+        public void gap(long missed) {
           heard.add("gap after " + text.toString().replace("\r", "").split("data: ", -1).length);
         }
 
