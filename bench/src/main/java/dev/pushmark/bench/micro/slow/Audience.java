@@ -171,7 +171,7 @@ final class Audience implements AutoCloseable {
     }
 
     @Override
-    public void gap() {
+    public void gap(long missed) {
       failure = "a subscriber that reads was told of a gap";
     }
 
