@@ -38,6 +38,7 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable List<String> transports;
 
   @Mixin private PlanOptions plan = new PlanOptions();
+  @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   private final Measuring measuring;
@@ -48,6 +49,6 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return measuring.measure(plan, transports, output);
+    return measuring.measure(plan, transports, access, output);
   }
 }

@@ -10,6 +10,7 @@ import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.bench.plan.Planner;
 import dev.pushmark.results.model.Plan;
+import dev.pushmark.scenarios.transport.Token;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -42,10 +43,15 @@ final class Measuring {
     return clock;
   }
 
-  int measure(PlanOptions options, @Nullable List<String> transports, OutputOptions output)
+  int measure(
+      PlanOptions options,
+      @Nullable List<String> transports,
+      AccessOptions access,
+      OutputOptions output)
       throws BadPlanException, IOException, InterruptedException {
     Instant now = clock.now();
     Plan plan = Planner.resolve(options.request(transports, now.getEpochSecond()));
+    Token token = access.token(System.getenv());
     Path folder = folder(output, plan, now);
     Machine machine = new Machine();
     Pinning pinning = Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset"));
@@ -58,7 +64,7 @@ final class Measuring {
     Interruption interruption = new Interruption(progress, folder);
     Lab.Finished finished;
     try (Children children = new Children()) {
-      Lab lab = new Lab(children, commands(pinning), machine, clock, progress);
+      Lab lab = new Lab(children, commands(pinning).showing(token), machine, clock, progress);
       finished = lab.run(plan, provenance(), folder);
     } catch (Children.ClosedException e) {
       return Interruption.EXIT_CODE;

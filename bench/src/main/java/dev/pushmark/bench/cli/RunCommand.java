@@ -31,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
   private String transport = "";
 
   @Mixin private PlanOptions plan = new PlanOptions();
+  @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   private final Measuring measuring;
@@ -41,6 +42,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return measuring.measure(plan, List.of(transport), output);
+    return measuring.measure(plan, List.of(transport), access, output);
   }
 }

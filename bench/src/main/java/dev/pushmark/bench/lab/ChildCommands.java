@@ -3,10 +3,13 @@ package dev.pushmark.bench.lab;
 import dev.pushmark.bench.lab.process.JvmFlags;
 import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.results.model.Server;
+import dev.pushmark.scenarios.transport.Token;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The command lines of the processes that a round needs.
@@ -17,6 +20,7 @@ import java.util.Locale;
  * @param injectorMain main class of the injector
  * @param flags of both JVMs
  * @param pinning of both
+ * @param token what lets the injector in at the server; null for none
  * @param injectorOnly further flags of the injector that do not change what it measures, so that
  *     they are no part of the environment
  */
@@ -27,6 +31,7 @@ public record ChildCommands(
     String injectorMain,
     JvmFlags flags,
     Pinning pinning,
+    @Nullable Token token,
     List<String> injectorOnly) {
   private static final String SERVER = "dev.pushmark.server.Main";
   private static final String INJECTOR = "dev.pushmark.scenarios.gatling.Injector";
@@ -37,7 +42,7 @@ public record ChildCommands(
         JvmFlags.of(
             pinning.server().count(), pinning.injector().count(), Runtime.version().feature());
     return new ChildCommands(
-        ownJava(), ownClassPath(), SERVER, INJECTOR, flags, pinning, List.of());
+        ownJava(), ownClassPath(), SERVER, INJECTOR, flags, pinning, null, List.of());
   }
 
   /** The same, with injectors that take their classes from an archive. */
@@ -52,7 +57,18 @@ public record ChildCommands(
 
   private ChildCommands withInjectorOnly(String... further) {
     return new ChildCommands(
-        java, classPath, serverMain, injectorMain, flags, pinning, List.of(further));
+        java, classPath, serverMain, injectorMain, flags, pinning, token, List.of(further));
+  }
+
+  /** The same, with injectors that show a token. */
+  public ChildCommands showing(@Nullable Token shown) {
+    return new ChildCommands(
+        java, classPath, serverMain, injectorMain, flags, pinning, shown, injectorOnly);
+  }
+
+  /** What an injector gets beside its command, where nobody else can read it. */
+  Map<String, String> injectorSecrets() {
+    return token == null ? Map.of() : token.environment();
   }
 
   /** The launcher of the JDK that runs this. */

@@ -7,7 +7,6 @@ import dev.pushmark.results.store.Json;
 import dev.pushmark.scenarios.gatling.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -44,14 +43,17 @@ final class InjectorProcess implements AutoCloseable {
 
   static InjectorProcess start(
       Children children,
-      List<String> command,
+      ChildCommands commands,
+      Path spec,
       Path folder,
       LongFunction<RoundWatch> watcher,
       Consumer<Progress> onProgress)
       throws IOException {
     CompletableFuture<RoundWatch> watch = new CompletableFuture<>();
     Announcements announcements = new Announcements(watch, onProgress);
-    ChildProcess child = children.start("injector", folder, command, announcements);
+    ChildProcess child =
+        children.start(
+            "injector", folder, commands.injector(spec), commands.injectorSecrets(), announcements);
     InjectorProcess injector = new InjectorProcess(child, watch, announcements);
     watch.complete(watcher.apply(child.pid()));
     injector.timer.scheduleAtFixedRate(

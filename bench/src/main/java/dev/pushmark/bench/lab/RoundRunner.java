@@ -11,6 +11,7 @@ import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.store.HistogramLog;
 import dev.pushmark.results.store.Json;
+import dev.pushmark.scenarios.gatling.Injector;
 import dev.pushmark.scenarios.gatling.Progress;
 import dev.pushmark.scenarios.gatling.RoundSpec;
 import java.io.IOException;
@@ -98,7 +99,8 @@ final class RoundRunner {
     try (InjectorProcess injector =
         InjectorProcess.start(
             children,
-            commands.injector(specFile),
+            commands,
+            specFile,
             spec.out(),
             pid -> machine.watch(clock, commands.pinning(), serverPid, pid),
             onProgress)) {
@@ -115,6 +117,9 @@ final class RoundRunner {
             "the server %s in %s%s"
                 .formatted(
                     Reasons.exit(serverExit.join()), injector.phase(), Reasons.lastWords(server)));
+      }
+      if (injectorExit.join() == Injector.REFUSED) {
+        return invalid(String.join(" ", injector.child().errors()));
       }
       if (injectorExit.join() != 0) {
         return invalid(

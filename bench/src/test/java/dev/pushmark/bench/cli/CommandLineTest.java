@@ -54,6 +54,8 @@ class CommandLineTest {
         "compare --transports sse,smoke    | --transports must be among",
         "compare --url gopher://x          | --url must be http://HOST",
         "compare --slow-consumer wait      | must be disconnect or drop-oldest or coalesce, was wait",
+        "compare --token-file none.txt     | --token-file must be a file of at most 16384 bytes, was none.txt",
+        "run --transport sse --token-file pom.xml | --token-file pom.xml must hold one bearer token",
         "compare --ordering strict         | must be naive or checking, was strict",
         "compare --queue-bytes 9           | --queue-bytes must be 1024 to 1073741824, was 9",
         "compare --queue-bytes lots        | Invalid value for option '--queue-bytes': 'lots'",

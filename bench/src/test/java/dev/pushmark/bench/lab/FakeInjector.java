@@ -2,6 +2,7 @@ package dev.pushmark.bench.lab;
 
 import dev.pushmark.results.store.HistogramLog;
 import dev.pushmark.results.store.Json;
+import dev.pushmark.scenarios.gatling.Injector;
 import dev.pushmark.scenarios.gatling.Progress;
 import dev.pushmark.scenarios.gatling.RoundSpec;
 import java.io.IOException;
@@ -26,6 +27,16 @@ final class FakeInjector {
     RoundBuilder round = new RoundBuilder();
     switch (spec.plan().workload().name()) {
       case "good" -> {}
+      case "with-token" -> {
+        if (!"s3cret.token".equals(System.getenv("PUSHMARK_TOKEN"))) {
+          System.err.println("no token in the environment");
+          System.exit(1);
+        }
+      }
+      case "refused" -> {
+        System.err.println("subscribing was answered with 401 Unauthorized; no token was shown");
+        System.exit(Injector.REFUSED);
+      }
       case "slow" -> {
         beBusy();
         say(Progress.Phase.DRAIN);

@@ -16,6 +16,10 @@ final class FakeServer {
       System.err.println("not asked for what the plan says: " + List.of(words));
       System.exit(2);
     }
+    if (System.getenv("PUSHMARK_TOKEN") != null) {
+      System.err.println("the clients' token is none of the server's business");
+      System.exit(2);
+    }
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       System.out.println("noise");
       System.out.println("pushmark-server listening on http://127.0.0.1:" + socket.getLocalPort());

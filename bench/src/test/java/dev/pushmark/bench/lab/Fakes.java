@@ -63,6 +63,7 @@ final class Fakes {
         FakeInjector.class.getName(),
         new JvmFlags(List.of("-Xshare:auto"), List.of("-XX:TieredStopAtLevel=1")),
         new Pinning(cores, cores, "it is a test"),
+        null,
         List.of());
   }
 }

@@ -14,10 +14,12 @@ import dev.pushmark.results.model.Run;
 import dev.pushmark.results.model.Usage;
 import dev.pushmark.results.store.RunFolder;
 import dev.pushmark.results.store.StoredRun;
+import dev.pushmark.scenarios.transport.Token;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -165,6 +167,28 @@ class LabTest {
     run(RoundBuilder.plan("damaged", List.of("sse"), 1), Fakes.commands());
     assertThat(story.told).noneMatch(line -> line.startsWith("again"));
     assertThat(RunFolder.read(temporary.resolve("run")).rounds()).hasSize(1);
+  }
+
+  @Test
+  void theTokenReachesTheInjectorAndNothingThatIsKept() throws Exception {
+    ChildCommands commands = Fakes.commands().showing(Token.of("test", "s3cret.token"));
+    assertThat(commands.toString()).doesNotContain("s3cret");
+    Lab.Finished finished = run(RoundBuilder.plan("with-token", List.of("sse"), 1), commands);
+
+    assertThat(outcome(finished)).isEqualTo(new Outcome.Done());
+    assertThat(story.told).noneMatch(line -> line.contains("s3cret"));
+    try (Stream<Path> files = Files.walk(temporary)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file)).as("%s", file).doesNotContain("s3cret");
+      }
+    }
+  }
+
+  @Test
+  void aRefusalMakesTheRoundInvalidInTheInjectorsOwnWords() throws Exception {
+    Lab.Finished finished = run(RoundBuilder.plan("refused", List.of("sse"), 1), Fakes.commands());
+    assertThat(reason(finished))
+        .isEqualTo("subscribing was answered with 401 Unauthorized; no token was shown");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * standard output and writes what it saw. One round per process, since Gatling leaves its logging
  * stopped. Gatling is kept from calling out: no analytics, no warm-up request, no version check.
  *
- * <p>Exit code 0 when the round was measured, whatever came out; 2 for a wrong argument; 1 when the
- * instrument broke, the reason on standard error.
+ * <p>Exit code 0 when the round was measured, whatever came out; 2 for a wrong argument; {@link
+ * #REFUSED} when the server does not let us in; 1 when the instrument broke; the reason on standard
+ * error.
  */
 public final class Injector {
+  /** Exit code: the server answered a subscriber or publisher with 401 or 403. */
+  public static final int REFUSED = 3;
+
   private static @Nullable RoundSpec spec;
   private static @Nullable RealtimeProtocol protocol;
 
@@ -48,8 +53,26 @@ public final class Injector {
       err.println(e.getMessage());
       return 2;
     }
+    CompletableFuture<Integer> round =
+        CompletableFuture.supplyAsync(
+            () -> measured(measuring.measurement(), out, err),
+            task -> new Thread(task, "round").start());
+    CompletableFuture<Integer> refused =
+        measuring
+            .measurement()
+            .refused()
+            .thenApply(
+                reason -> {
+                  err.println(reason);
+                  return REFUSED;
+                });
+    // Who is not let in waits for nothing more: the process ends, and the round with it.
+    return (int) CompletableFuture.anyOf(round, refused).join();
+  }
+
+  private static int measured(Measurement measurement, PrintStream out, PrintStream err) {
     try {
-      int code = measure(spec(), measuring.measurement(), out);
+      int code = measure(spec(), measurement, out);
       if (code != 0) {
         err.println("Gatling ended with code " + code);
       }

@@ -40,6 +40,7 @@ public final class Measurement {
   private final TrafficWindow traffic = new TrafficWindow();
   private final Complaints complaints = new Complaints();
   private final CompletableFuture<Timeline> begun = new CompletableFuture<>();
+  private final CompletableFuture<String> refused = new CompletableFuture<>();
   private final List<Histogram> intervals = new ArrayList<>();
   private volatile Instant measurementStart = Instant.EPOCH;
 
@@ -89,6 +90,16 @@ public final class Measurement {
   /** Completes when the measurement begins, with its timeline. */
   CompletableFuture<Timeline> begun() {
     return begun;
+  }
+
+  /** The server lets a subscriber or publisher not in. */
+  void refuse(String reason) {
+    refused.complete(reason);
+  }
+
+  /** Completes with the reason if the server does not let a subscriber or publisher in. */
+  CompletableFuture<String> refused() {
+    return refused;
   }
 
   boolean hasPhases() {

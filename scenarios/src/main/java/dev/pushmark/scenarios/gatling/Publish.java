@@ -12,6 +12,7 @@ import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.session.Session;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,8 @@ public record Publish(
       RealtimeAction action, RealtimeComponents components, Session session, String roomName) {
     Measurement measurement = components.measurement();
     Line line = components.publishingLine();
+    Consumer<String> complaints =
+        complaint -> measurement.complaints().add(line.access().hide(complaint));
     long start = action.nowMillis();
     if (duration == null && !measurement.hasPhases()) {
       action.fail(session, start, "needs during(…), since the protocol does not measure in phases");
@@ -88,14 +91,14 @@ public record Publish(
         .execute(
             () ->
                 Transports.publishing(via)
-                    .open(line, roomName, measurement.complaints()::add)
+                    .open(line, roomName, complaints)
                     .whenComplete(
                         (publisher, failure) -> {
                           measurement.arrived();
                           if (failure != null) {
                             String reason = "a publisher " + failure.getMessage();
-                            measurement.complaints().add(reason);
-                            action.fail(session, start, reason);
+                            complaints.accept(reason);
+                            action.fail(session, start, line.access().hide(reason));
                           } else {
                             measurement
                                 .begun()

@@ -83,7 +83,8 @@ final class RealtimeComponents implements ProtocolComponents {
   }
 
   private Line newLine(EventLoop loop) {
-    return new Line(loop, channels, protocol.endpoint(), new Tally(), measurement.clock());
+    return new Line(
+        loop, channels, protocol.endpoint(), new Tally(), measurement.clock(), protocol.access());
   }
 
   @Override

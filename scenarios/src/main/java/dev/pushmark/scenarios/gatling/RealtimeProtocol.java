@@ -5,7 +5,9 @@ import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.registry.Transports;
+import dev.pushmark.scenarios.transport.Access;
 import dev.pushmark.scenarios.transport.Endpoint;
+import dev.pushmark.scenarios.transport.Token;
 import dev.pushmark.scenarios.transport.polling.PollPhases;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.config.GatlingConfiguration;
@@ -50,6 +52,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   private String transport = "websocket";
   private Polling polling = DEFAULT_POLLING;
   private Ordering ordering = Ordering.DEFAULT;
+  private @Nullable Token token;
   private long seed = 1;
   private int subscribers;
   private int publishers;
@@ -62,7 +65,8 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
 
   /** A protocol for a server; WebSocket, and everything is measured, until said otherwise. */
   static RealtimeProtocol of(URI url) {
-    return new RealtimeProtocol(Endpoint.of(url));
+    Token fromEnvironment = Token.in(System.getenv());
+    return new RealtimeProtocol(Endpoint.of(url)).with(copy -> copy.token = fromEnvironment);
   }
 
   private RealtimeProtocol with(Consumer<RealtimeProtocol> change) {
@@ -70,6 +74,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
     copy.transport = transport;
     copy.polling = polling;
     copy.ordering = ordering;
+    copy.token = token;
     copy.seed = seed;
     copy.subscribers = subscribers;
     copy.publishers = publishers;
@@ -100,6 +105,14 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
     return with(copy -> copy.ordering = what);
   }
 
+  /**
+   * The bearer token that subscribers and publishers show; else that of the environment, if any.
+   */
+  public RealtimeProtocol token(String text) {
+    Token given = Token.of("token", text);
+    return with(copy -> copy.token = given);
+  }
+
   /** The seed of poll phases and schedules. */
   public RealtimeProtocol seed(long value) {
     return with(copy -> copy.seed = value);
@@ -125,6 +138,11 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
       measurement = new Measurement(Clock.system(), phases, ordering, subscribers, publishers);
     }
     return measurement;
+  }
+
+  /** What lets virtual users in; a refusal ends a round, see {@link Measurement#refused}. */
+  Access access() {
+    return new Access(token, measurement()::refuse);
   }
 
   Endpoint endpoint() {

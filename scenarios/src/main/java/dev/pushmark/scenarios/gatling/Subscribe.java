@@ -48,6 +48,7 @@ public record Subscribe(String name, String room) implements io.gatling.javaapi.
     VirtualSubscriber subscriber =
         new VirtualSubscriber(
             record,
+            line.access(),
             () -> {
               measurement.arrived();
               action.report(session, start, action.nowMillis(), null);

@@ -1,6 +1,7 @@
 package dev.pushmark.scenarios.gatling;
 
 import dev.pushmark.scenarios.recording.SubscriberRecord;
+import dev.pushmark.scenarios.transport.Access;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import io.netty.buffer.ByteBuf;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VirtualSubscriber implements Receiver {
   private final SubscriberRecord record;
+  private final Access access;
   private final Runnable onSubscribed;
   private Consumer<String> onEnded;
   private @Nullable Subscription subscription;
@@ -22,7 +24,9 @@ final class VirtualSubscriber implements Receiver {
    *
    * @param onEnded told if there will be no subscription; later ends are told to who waits for them
    */
-  VirtualSubscriber(SubscriberRecord record, Runnable onSubscribed, Consumer<String> onEnded) {
+  VirtualSubscriber(
+      SubscriberRecord record, Access access, Runnable onSubscribed, Consumer<String> onEnded) {
+    this.access = access;
     this.record = record;
     this.onSubscribed = onSubscribed;
     this.onEnded = onEnded;
@@ -70,7 +74,8 @@ final class VirtualSubscriber implements Receiver {
 
   @Override
   public void ended(String reason) {
-    record.ended(reason);
-    onEnded.accept(reason);
+    String shown = access.hide(reason);
+    record.ended(shown);
+    onEnded.accept(shown);
   }
 }

@@ -13,10 +13,23 @@ import io.netty.channel.EventLoop;
  * @param endpoint the server
  * @param tally counts what the connections carry
  * @param clock for timers
+ * @param access what lets its clients in
  */
 public record Line(
     EventLoop loop,
     ChannelFactory<? extends Channel> channels,
     Endpoint endpoint,
     Tally tally,
-    Clock clock) {}
+    Clock clock,
+    Access access) {
+
+  /** A line without a token. */
+  public Line(
+      EventLoop loop,
+      ChannelFactory<? extends Channel> channels,
+      Endpoint endpoint,
+      Tally tally,
+      Clock clock) {
+    this(loop, channels, endpoint, tally, clock, Access.OPEN);
+  }
+}

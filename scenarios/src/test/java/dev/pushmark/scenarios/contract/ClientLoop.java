@@ -1,6 +1,7 @@
 package dev.pushmark.scenarios.contract;
 
 import dev.pushmark.scenarios.Clock;
+import dev.pushmark.scenarios.transport.Access;
 import dev.pushmark.scenarios.transport.Endpoint;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Publisher;
@@ -29,9 +30,18 @@ public final class ClientLoop implements AutoCloseable {
   private final Line line;
 
   public ClientLoop(URI url) {
+    this(url, Access.OPEN);
+  }
+
+  public ClientLoop(URI url, Access access) {
     line =
         new Line(
-            group.next(), NioSocketChannel::new, Endpoint.of(url), new Tally(), Clock.system());
+            group.next(),
+            NioSocketChannel::new,
+            Endpoint.of(url),
+            new Tally(),
+            Clock.system(),
+            access);
   }
 
   public Line line() {

@@ -45,15 +45,29 @@ final class ChildJvm {
     return run(folder, command);
   }
 
+  /** Runs to the end with more in its environment. */
+  static Result runWith(Path folder, Map<String, String> environment, Class<?> main, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(JAVA));
+    command.addAll(FLAGS);
+    command.addAll(List.of("-cp", CLASS_PATH, main.getName()));
+    command.addAll(List.of(args));
+    return run(folder, environment, command);
+  }
+
   /** Runs any command to its end. */
   static Result run(Path folder, List<String> command) throws IOException, InterruptedException {
+    return run(folder, Map.of(), command);
+  }
+
+  private static Result run(Path folder, Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     try {
       assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ended").isTrue();
     } finally {

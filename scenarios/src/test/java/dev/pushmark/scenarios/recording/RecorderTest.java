@@ -3,12 +3,15 @@ package dev.pushmark.scenarios.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Ordering;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.stamp.Payload;
 import dev.pushmark.scenarios.transport.Receiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -81,6 +84,34 @@ class RecorderTest {
     assertThat(recording.counts().lost()).as("7, 9").isEqualTo(2);
     assertThat(recording.counts().duplicated()).isEqualTo(1);
     assertThat(recording.counts().reordered()).isEqualTo(1);
+  }
+
+  @Test
+  void aCheckingSubscribersLatencyEndsWhenItsApplicationGetsTheEvent() {
+    Recorder checking =
+        new Recorder(clock, 0, new Ordering(Ordering.Mode.CHECKING, 10, Duration.ofSeconds(1)));
+    SubscriberRecord subscriber = checking.subscriber("room", loop, worst -> {});
+    subscriber.subscribed();
+    EventStream stream = checking.publisher("room", 0, new long[] {10, 20, 30, 40});
+    stream.published(4);
+    clock.now = 50;
+    receive(subscriber, event(stream, 1, 0));
+    assertThat(checking.takeInterval().getTotalCount()).isZero();
+    clock.now = 90;
+    receive(subscriber, event(stream, 0, 0));
+    Histogram handedOver = checking.takeInterval();
+    assertThat(handedOver.getCountAtValue(80)).as("due at 10").isEqualTo(1);
+    assertThat(handedOver.getCountAtValue(70)).as("due at 20, waited since 50").isEqualTo(1);
+
+    clock.now = 100;
+    receive(subscriber, event(stream, 3, 0));
+    clock.now = 100 + 1_000_000_000;
+    loop.timers.remove().run();
+    assertThat(checking.takeInterval().getMaxValue()).as("it gives up").isGreaterThan(990_000_000);
+    Counts counts = checking.finish().counts();
+    assertThat(counts.lost()).isEqualTo(1);
+    assertThat(counts.resequenced()).isEqualTo(1);
+    assertThat(counts.reordered()).isZero();
   }
 
   @Test
@@ -347,6 +378,7 @@ class RecorderTest {
   /** An event loop whose turns end when the test says so. */
   private static final class TurnByTurn implements Loop {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
+    final Queue<Runnable> timers = new ArrayDeque<>();
 
     @Override
     public void execute(Runnable task) {
@@ -355,7 +387,7 @@ class RecorderTest {
 
     @Override
     public void after(long delayNs, Runnable task) {
-      throw new IllegalStateException("nothing is waited for");
+      timers.add(task);
     }
 
     void endTurn() {

@@ -1,11 +1,13 @@
 package dev.pushmark.bench.lab.process;
 
+import dev.pushmark.scenarios.transport.Token;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -45,7 +47,25 @@ public final class Children implements AutoCloseable {
   public ChildProcess start(
       String name, Path folder, List<String> command, Consumer<String> onOutput)
       throws IOException {
-    return start(name, builder(folder, command), onOutput);
+    return start(name, folder, command, Map.of(), onOutput);
+  }
+
+  /**
+   * The same, with a secret that no other child gets, not even one that is in our own environment.
+   *
+   * @param secrets what is added to its environment
+   */
+  public ChildProcess start(
+      String name,
+      Path folder,
+      List<String> command,
+      Map<String, String> secrets,
+      Consumer<String> onOutput)
+      throws IOException {
+    ProcessBuilder builder = builder(folder, command);
+    builder.environment().remove(Token.VARIABLE);
+    builder.environment().putAll(secrets);
+    return start(name, builder, onOutput);
   }
 
   /** Starts a process that shares our terminal: its output is ours. */

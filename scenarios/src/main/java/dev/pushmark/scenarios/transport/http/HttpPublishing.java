@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.transport.http;
 
+import dev.pushmark.scenarios.transport.Access;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Publisher;
 import dev.pushmark.scenarios.transport.Publishing;
@@ -30,7 +31,7 @@ public final class HttpPublishing implements Publishing {
   @Override
   public CompletableFuture<Publisher> open(Line line, String room, Consumer<String> complaints) {
     CompletableFuture<Publisher> opened = new CompletableFuture<>();
-    Answers answers = new Answers(complaints);
+    Answers answers = new Answers(line.access(), complaints);
     ChannelFuture connecting = Connector.connect(line, new HttpResponseDecoder(), answers);
     connecting.addListener(
         future -> {
@@ -61,7 +62,7 @@ public final class HttpPublishing implements Publishing {
     public void write(ByteBuf event) {
       String head =
           HttpText.head(
-              line.endpoint(),
+              line,
               "POST",
               path,
               "Content-Type",
@@ -92,12 +93,14 @@ public final class HttpPublishing implements Publishing {
   }
 
   private static final class Answers extends SimpleChannelInboundHandler<HttpObject> {
+    private final Access access;
     private final Consumer<String> complaints;
     private long awaited;
     private boolean closing;
     private boolean failed;
 
-    Answers(Consumer<String> complaints) {
+    Answers(Access access, Consumer<String> complaints) {
+      this.access = access;
       this.complaints = complaints;
     }
 
@@ -106,6 +109,7 @@ public final class HttpPublishing implements Publishing {
       if (message instanceof HttpResponse response
           && (response.decoderResult().isFailure()
               || response.status().codeClass() != HttpStatusClass.SUCCESS)) {
+        access.check("publishing", response);
         complaints.accept("publishing was answered with " + Reason.of(response));
       }
       if (message instanceof LastHttpContent && --awaited == 0 && closing) {

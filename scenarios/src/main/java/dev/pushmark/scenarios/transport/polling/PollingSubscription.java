@@ -104,14 +104,14 @@ final class PollingSubscription implements Subscription {
 
   private String request() {
     if (cursor == null || style == Style.REFRESH) {
-      return HttpText.head(line.endpoint(), "GET", path);
+      return HttpText.head(line, "GET", path);
     }
     String after = path + "?after=" + cursor;
     if (style == Style.SHORT) {
-      return HttpText.head(line.endpoint(), "GET", after, "If-None-Match", '"' + cursor + '"');
+      return HttpText.head(line, "GET", after, "If-None-Match", '"' + cursor + '"');
     }
     double holdSeconds = polling.holdTime().toMillis() / 1000.0;
-    return HttpText.head(line.endpoint(), "GET", after + "&wait=" + holdSeconds);
+    return HttpText.head(line, "GET", after + "&wait=" + holdSeconds);
   }
 
   private void tick() {
@@ -145,6 +145,7 @@ final class PollingSubscription implements Subscription {
     } else if (HttpText.isStatus(answer, HttpResponseStatus.NOT_MODIFIED) && !first) {
       line.tally().emptyPoll();
     } else {
+      line.access().check("subscribing", answer);
       end("a poll was answered with " + Reason.of(answer) + ": " + startOf(answer));
       return;
     }

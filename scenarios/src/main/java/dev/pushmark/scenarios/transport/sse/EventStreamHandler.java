@@ -32,7 +32,7 @@ final class EventStreamHandler extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    String head = HttpText.head(line.endpoint(), "GET", path, "Accept", "text/event-stream");
+    String head = HttpText.head(line, "GET", path, "Accept", "text/event-stream");
     line.tally().request();
     context.writeAndFlush(HttpText.bytes(context.alloc(), head), context.voidPromise());
   }
@@ -58,6 +58,7 @@ final class EventStreamHandler extends SimpleChannelInboundHandler<HttpObject> {
 
   private boolean accept(HttpResponse response) {
     if (!HttpText.isStatus(response, HttpResponseStatus.OK)) {
+      line.access().check("subscribing", response);
       receiver.ended("the stream was answered with " + Reason.of(response));
       return false;
     }

@@ -31,6 +31,7 @@ final class Handshake extends SimpleChannelInboundHandler<HttpObject> {
   private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private final Line line;
+  private final String doing;
   private final String target;
   private final ChannelHandler frames;
   private final Consumer<Channel> opened;
@@ -40,11 +41,13 @@ final class Handshake extends SimpleChannelInboundHandler<HttpObject> {
 
   Handshake(
       Line line,
+      String doing,
       String target,
       ChannelHandler frames,
       Consumer<Channel> opened,
       Consumer<String> refused) {
     this.line = line;
+    this.doing = doing;
     this.target = target;
     this.frames = frames;
     this.opened = opened;
@@ -55,7 +58,7 @@ final class Handshake extends SimpleChannelInboundHandler<HttpObject> {
   public void channelActive(ChannelHandlerContext context) {
     String head =
         HttpText.head(
-            line.endpoint(),
+            line,
             "GET",
             target,
             "Upgrade",
@@ -89,6 +92,7 @@ final class Handshake extends SimpleChannelInboundHandler<HttpObject> {
   /** Why the answer is no consent; null if it is. */
   private @Nullable String objection(HttpResponse response) {
     if (!HttpText.isStatus(response, HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      line.access().check(doing, response);
       return "the upgrade was answered with " + Reason.of(response);
     }
     HttpHeaders headers = response.headers();

@@ -33,6 +33,7 @@ public final class WebSocketPublishing implements Publishing {
             new HttpResponseDecoder(),
             new Handshake(
                 line,
+                "publishing",
                 HttpText.roomPath(room) + "/socket?publish-only=1",
                 reader,
                 channel -> opened.complete(new Connection(channel, reader, answers)),

@@ -32,6 +32,7 @@ public final class WebSocketTransport implements Transport {
             new HttpResponseDecoder(),
             new Handshake(
                 line,
+                "subscribing",
                 HttpText.roomPath(room) + "/socket",
                 frames,
                 channel -> messages.receiver.subscribed(),

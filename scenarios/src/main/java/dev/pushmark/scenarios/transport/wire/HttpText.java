@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pushmark.scenarios.transport.Endpoint;
+import dev.pushmark.scenarios.transport.Line;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -16,15 +17,20 @@ public final class HttpText {
   private HttpText() {}
 
   /**
-   * The head of a request, its empty line included.
+   * The head of a request, its empty line and what lets the client in included.
    *
    * @param target path and query, behind the endpoint's prefix
    * @param headers names and values in turn
    */
-  public static String head(Endpoint endpoint, String method, String target, String... headers) {
+  public static String head(Line line, String method, String target, String... headers) {
+    Endpoint endpoint = line.endpoint();
+    String authorization = line.access().authorization();
     StringBuilder head = new StringBuilder(192);
     head.append(method).append(' ').append(endpoint.prefix()).append(target);
     head.append(" HTTP/1.1\r\nHost: ").append(endpoint.authority()).append("\r\n");
+    if (authorization != null) {
+      head.append("Authorization: ").append(authorization).append("\r\n");
+    }
     for (int i = 0; i < headers.length; i += 2) {
       head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
     }

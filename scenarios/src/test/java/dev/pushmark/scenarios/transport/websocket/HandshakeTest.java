@@ -61,7 +61,8 @@ class HandshakeTest {
         .pipeline()
         .addLast(
             new HttpResponseDecoder(),
-            new Handshake(line, "/socket", frames, c -> heard.add("opened"), heard::add));
+            new Handshake(
+                line, "subscribing", "/socket", frames, c -> heard.add("opened"), heard::add));
     channel.pipeline().fireChannelActive();
     ByteBuf request = channel.readOutbound();
     String head = request.toString(US_ASCII);
