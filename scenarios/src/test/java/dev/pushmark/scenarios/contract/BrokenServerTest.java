@@ -52,6 +52,14 @@ class BrokenServerTest {
         "header|failed|not HTTP",
         RawServer.answering("HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(9_999)));
 
+    REFUSALS.put("not HTTP|header|failed|closed", endless("HTTP/1.1 200 ", "x"));
+    REFUSALS.put("not HTTP|header|failed", endless("HTTP/1.1 200 OK\r\nX-Long: ", "y"));
+    REFUSALS.put("not HTTP|failed|header|1xx|100", endless("", "HTTP/1.1 100 Continue\r\n\r\n"));
+
+    BREAKS.put("sse not HTTP any more|failed", endless(STREAM, "f"));
+    BREAKS.put(
+        "websocket no end|continuation",
+        endlessFrames("\u0001\0", "\u0000\u007e\u00ff\u00ff" + "z".repeat(0xffff)));
     BREAKS.put("sse closed", RawServer.answering(STREAM + "5\r\n: a\n\n\r\nff\r\n: no end"));
     BREAKS.put("sse not HTTP any more", RawServer.answering(STREAM + "xyz\r\n: a\n\n\r\n"));
     BREAKS.put("sse server ended", RawServer.answering(STREAM + "0\r\n\r\n"));
@@ -154,6 +162,29 @@ class BrokenServerTest {
       out.write(STREAM.getBytes(ISO_8859_1));
       for (int i = 0; i < 1_000; i++) {
         out.write(chunk);
+      }
+    };
+  }
+
+  /** A beginning, and then the same again and again for as long as the client listens. */
+  private static Conversation endless(String start, String again) {
+    byte[] more = again.repeat(1 + 0x4000 / again.length()).getBytes(ISO_8859_1);
+    return (in, out) -> {
+      RawServer.readHead(in);
+      out.write(start.getBytes(ISO_8859_1));
+      for (int i = 0; i < 1_000; i++) {
+        out.write(more);
+      }
+    };
+  }
+
+  private static Conversation endlessFrames(String start, String again) {
+    return (in, out) -> {
+      out.write(WebSocketKey.upgrade(RawServer.readHead(in)));
+      out.write(start.getBytes(ISO_8859_1));
+      byte[] more = again.getBytes(ISO_8859_1);
+      for (int i = 0; i < 1_000; i++) {
+        out.write(more);
       }
     };
   }

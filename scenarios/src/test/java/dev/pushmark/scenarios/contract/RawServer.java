@@ -23,9 +23,16 @@ public final class RawServer implements ContractServer {
 
   private final ServerSocket listening;
   private final Conversation conversation;
+  private final int patienceMs;
   private final Queue<Socket> accepted = new ConcurrentLinkedQueue<>();
 
   public RawServer(Conversation conversation) throws IOException {
+    this(conversation, 0);
+  }
+
+  /** A server that breaks a conversation off when the client says nothing for so long. */
+  RawServer(Conversation conversation, int patienceMs) throws IOException {
+    this.patienceMs = patienceMs;
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.conversation = conversation;
     daemon(this::accept);
@@ -57,6 +64,7 @@ public final class RawServer implements ContractServer {
       try {
         Socket socket = listening.accept();
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(patienceMs);
         accepted.add(socket);
         daemon(() -> converse(socket));
       } catch (IOException e) {

@@ -106,6 +106,10 @@ public final class HttpPublishing implements Publishing {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
+      if (awaited == 0) {
+        fail(context, "an answer came that no event had asked for");
+        return;
+      }
       if (message instanceof HttpResponse response
           && (response.decoderResult().isFailure()
               || response.status().codeClass() != HttpStatusClass.SUCCESS)) {

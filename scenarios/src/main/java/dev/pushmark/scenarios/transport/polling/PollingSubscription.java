@@ -213,6 +213,10 @@ final class PollingSubscription implements Subscription {
       if (context.channel() != channel || receiver.isSilent()) {
         return;
       }
+      if (!awaiting) {
+        end("an answer came that no poll had asked for");
+        return;
+      }
       answered = true;
       if (!HttpUtil.isKeepAlive(answer)) {
         leave();

@@ -65,7 +65,8 @@ final class EventStreamHandler extends SimpleChannelInboundHandler<HttpObject> {
     CharSequence type = HttpUtil.getMimeType(response);
     if (type == null || !EVENT_STREAM.contentEqualsIgnoreCase(type)) {
       receiver.ended(
-          "the stream was answered with content type " + (type == null ? "unknown" : type));
+          "the stream was answered with content type "
+              + (type == null ? "unknown" : Reason.oneLine(type.toString())));
       return false;
     }
     receiver.subscribed();

@@ -132,7 +132,12 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
         }
       }
       case Frames.CONTINUATION -> continuation(context, last, bytes, from, to);
-      case Frames.PING -> send(context, Frames.PONG, bytes, from, to);
+      case Frames.PING -> {
+        // Who does not read our answers gets no more of them: they would fill our memory.
+        if (context.channel().isWritable()) {
+          send(context, Frames.PONG, bytes, from, to);
+        }
+      }
       case Frames.PONG -> {}
       case Frames.CLOSE -> {
         end(closeReason(bytes, from, to));

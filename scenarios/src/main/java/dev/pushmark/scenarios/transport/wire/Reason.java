@@ -16,7 +16,7 @@ public final class Reason {
   public static String of(HttpResponse answer) {
     return answer.decoderResult().isFailure()
         ? "something that is not HTTP (" + of(answer.decoderResult().cause()) + ")"
-        : answer.status().toString();
+        : oneLine(answer.status().toString());
   }
 
   /** Text from elsewhere without its line ends and other control characters. */
