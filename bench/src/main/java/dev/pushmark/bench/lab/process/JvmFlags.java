@@ -13,6 +13,13 @@ import java.util.List;
 public record JvmFlags(List<String> server, List<String> injector) {
   private static final int FIRST_WITH_UNSAFE_WARNING = 24;
 
+  /**
+   * With one core only. The optimizing compiler would compete with the event loop for it, for longer
+   * than a round lasts, and most of the CPU time per delivery would be its own; code of the first
+   * tier is compiled at once and not much slower at what is mostly system calls.
+   */
+  private static final String FIRST_TIER = "-XX:TieredStopAtLevel=1";
+
   public JvmFlags {
     server = List.copyOf(server);
     injector = List.copyOf(injector);
@@ -27,17 +34,14 @@ public record JvmFlags(List<String> server, List<String> injector) {
     List<String> server = common(serverCores, javaFeature);
     server.addAll(
         serverCores == 1
-            ? List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xmn16m")
+            ? List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xmn16m", FIRST_TIER)
             : List.of("-XX:+UseG1GC", "-Xmx1g"));
     List<String> injector = common(injectorCores, javaFeature);
     // Gatling reads the JDK's own strings without copying them.
     injector.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     injector.addAll(
         injectorCores == 1
-            // The optimizing compiler would compete with the event loops for the only core, for
-            // longer than a round lasts; code of the first tier is fast enough for what one core
-            // can receive.
-            ? List.of("-XX:+UseSerialGC", "-Xmx1g", "-Xmn128m", "-XX:TieredStopAtLevel=1")
+            ? List.of("-XX:+UseSerialGC", "-Xmx1g", "-Xmn128m", FIRST_TIER)
             : List.of("-XX:+UseG1GC", "-Xmx2g"));
     return new JvmFlags(server, injector);
   }

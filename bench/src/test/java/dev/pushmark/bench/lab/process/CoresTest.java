@@ -56,7 +56,7 @@ class CoresTest {
     JvmFlags flags = JvmFlags.of(1, 3, 17);
     assertThat(flags.server())
         .contains("-XX:ActiveProcessorCount=1", "-Dio.netty.eventLoopThreads=1")
-        .contains("-XX:+UseSerialGC", "-Xmx512m", "-Xmn16m");
+        .contains("-XX:+UseSerialGC", "-Xmx512m", "-Xmn16m", "-XX:TieredStopAtLevel=1");
     assertThat(flags.injector())
         .contains("-XX:ActiveProcessorCount=3", "-Dio.netty.eventLoopThreads=3")
         .contains("-XX:+UseG1GC", "--add-opens=java.base/java.lang=ALL-UNNAMED")
