@@ -56,7 +56,9 @@ public final class WebSocketFrames {
   }
 
   public static ByteBuf close(int code) {
-    return control(FINAL_CLOSE, Unpooled.buffer(CLOSE_CODE_BYTES).writeShort(code));
+    ByteBuf frame = LoopContext.ALLOCATOR.buffer(2 + CLOSE_CODE_BYTES);
+    writeHeader(frame, FINAL_CLOSE, CLOSE_CODE_BYTES);
+    return frame.writeShort(code);
   }
 
   private static ByteBuf control(int opcode, ByteBuf payload) {
