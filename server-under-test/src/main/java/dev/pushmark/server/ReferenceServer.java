@@ -70,7 +70,7 @@ public final class ReferenceServer implements AutoCloseable {
     return new ReferenceServer(port);
   }
 
-  private static ServerState state(ServerConfig config, Clock clock) {
+  static ServerState state(ServerConfig config, Clock clock) {
     AccessControl access =
         new AccessControl(
             config.tokens(),
@@ -88,7 +88,7 @@ public final class ReferenceServer implements AutoCloseable {
   }
 
   /** Who may publish is asked for each event, not here: a socket publishes too. */
-  private static Routes routes(ServerConfig config, ServerState state) {
+  static Routes routes(ServerConfig config, ServerState state) {
     Rooms rooms = state.rooms();
     Ingress ingress = new Ingress(state);
     Endpoint events = new EventsEndpoint(rooms, config.maxWait());

@@ -2,12 +2,22 @@ package dev.pushmark.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushmark.server.access.Permission;
 import dev.pushmark.server.reading.Api;
+import dev.pushmark.server.room.Clock;
+import dev.pushmark.server.wire.Endpoint;
+import dev.pushmark.server.wire.ListeningPort;
+import dev.pushmark.server.wire.Route;
+import dev.pushmark.server.wire.Routes;
+import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -44,6 +54,40 @@ class ShutdownTest {
     closed.get(20, TimeUnit.SECONDS);
     Assertions.assertThatThrownBy(() -> connect(server.port()))
         .isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void anEventLoopThatDoesNothingAnyMoreHoldsNobodyUp() throws Exception {
+    CountDownLatch stuck = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    Endpoint endless =
+        exchange -> {
+          stuck.countDown();
+          try {
+            released.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts an event loop", e);
+          }
+        };
+    Routes routes =
+        new Routes(
+            Map.of(),
+            Map.of("/endless", Map.of(HttpMethod.GET, new Route(Permission.NONE, endless))));
+    ServerConfig config = ServerConfig.defaults();
+    ListeningPort port =
+        ListeningPort.open(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            1,
+            config.heartbeat(),
+            routes,
+            ReferenceServer.state(config, Clock.SYSTEM));
+    try (RawConnection raw = new RawConnection(port.port())) {
+      raw.send("GET /endless HTTP/1.0\r\n\r\n");
+      assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
+      CompletableFuture.runAsync(port::close).get(60, TimeUnit.SECONDS);
+    } finally {
+      released.countDown();
+    }
   }
 
   private static void connect(int port) throws IOException {

@@ -68,12 +68,19 @@ final class HttpConnection extends Connection {
   private final boolean admitted;
 
   /**
-   * Waits for requests.
+   * Waits for requests on a new channel. Not behind Netty's HttpServerCodec, which gives up behind
+   * 128 requests without an answer: this keeps them in order and in bounds itself.
    *
-   * @param decoder what stands in front of this in the pipeline
    * @param admitted whether there is room for one more connection; else it is told that
    */
-  HttpConnection(LoopContext loop, RequestDecoder decoder, Router router, boolean admitted) {
+  static void begin(ChannelPipeline pipeline, LoopContext loop, Router router, boolean admitted) {
+    RequestDecoder decoder = new RequestDecoder(loop.limits());
+    HttpConnection connection = new HttpConnection(loop, decoder, router, admitted);
+    pipeline.addLast(connection.traffic(), decoder, new HttpResponseEncoder(), connection);
+  }
+
+  private HttpConnection(
+      LoopContext loop, RequestDecoder decoder, Router router, boolean admitted) {
     super(loop, TRANSPORT);
     this.decoder = decoder;
     this.router = router;

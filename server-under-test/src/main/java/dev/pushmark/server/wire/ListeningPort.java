@@ -18,7 +18,6 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -47,6 +46,7 @@ public final class ListeningPort implements AutoCloseable {
       new WriteBufferWaterMark(32 << 10, 64 << 10);
   private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
   private static final Duration DRAIN_BOUND = Duration.ofSeconds(5);
+  private static final Duration SHUTDOWN_BOUND = Duration.ofSeconds(1);
 
   private final EventLoopGroup group;
   private final Map<EventLoop, LoopContext> loops;
@@ -129,8 +129,8 @@ public final class ListeningPort implements AutoCloseable {
   }
 
   /**
-   * Accepts nobody any more, takes leave of everybody, and returns within a bound; closing again
-   * does nothing.
+   * Accepts nobody any more, takes leave of everybody, and returns within a bound, even if an event
+   * loop does nothing any more; closing again does nothing.
    */
   @Override
   public synchronized void close() {
@@ -138,24 +138,20 @@ public final class ListeningPort implements AutoCloseable {
       return;
     }
     forgetting.cancel(false);
-    listener.close().awaitUninterruptibly();
+    long stepMs = DRAIN_BOUND.toMillis() / (1 + loops.size());
+    listener.close().awaitUninterruptibly(stepMs);
     List<Future<Void>> drained = new ArrayList<>();
     loops.values().forEach(loop -> drained.add(loop.drain()));
-    long leftMs = DRAIN_BOUND.toMillis() / drained.size();
-    drained.forEach(future -> future.awaitUninterruptibly(leftMs));
+    drained.forEach(future -> future.awaitUninterruptibly(stepMs));
     shutDown(group);
   }
 
   private static void shutDown(EventLoopGroup group) {
-    group
-        .shutdownGracefully(0, DRAIN_BOUND.toMillis(), TimeUnit.MILLISECONDS)
-        .awaitUninterruptibly();
+    long boundMs = SHUTDOWN_BOUND.toMillis();
+    group.shutdownGracefully(0, boundMs, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * boundMs);
   }
 
-  /**
-   * What a connection begins as: HTTP/1.x. Not Netty's HttpServerCodec, which gives up behind 128
-   * requests without an answer: {@link HttpConnection} keeps them in order and in bounds itself.
-   */
+  /** What a connection begins as: HTTP/1.x. */
   private static final class FirstHandlers extends ChannelInitializer<SocketChannel> {
     private final Map<EventLoop, LoopContext> loops;
     private final Router router;
@@ -177,11 +173,7 @@ public final class ListeningPort implements AutoCloseable {
       }
       boolean admitted = connections.incrementAndGet() <= limits.connections();
       channel.closeFuture().addListener(gone);
-      RequestDecoder decoder = new RequestDecoder(limits);
-      HttpConnection connection = new HttpConnection(loop, decoder, router, admitted);
-      channel
-          .pipeline()
-          .addLast(connection.traffic(), decoder, new HttpResponseEncoder(), connection);
+      HttpConnection.begin(channel.pipeline(), loop, router, admitted);
     }
   }
 }
