@@ -2,6 +2,7 @@ package dev.pushmark.server.room;
 
 import java.security.SecureRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** All rooms by name. A room begins when it is first asked for and is forgotten when idle. */
@@ -9,10 +10,10 @@ public final class Rooms {
   private static final int EPOCH_BITS = 41;
 
   private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
-  private final SecureRandom random = new SecureRandom();
   private final Retention retention;
   private final Clock clock;
   private final int maxRooms;
+  private final RandomGenerator epochs;
 
   /**
    * No rooms yet.
@@ -20,6 +21,16 @@ public final class Rooms {
    * @param maxRooms from which on {@link #admits} says no to new ones
    */
   public Rooms(Retention retention, int maxRooms, Clock clock) {
+    this(retention, maxRooms, clock, new SecureRandom());
+  }
+
+  /**
+   * No rooms yet.
+   *
+   * @param epochs where the rooms' epochs come from, for tests that want the same ones each time
+   */
+  public Rooms(Retention retention, int maxRooms, Clock clock, RandomGenerator epochs) {
+    this.epochs = epochs;
     this.retention = retention;
     this.maxRooms = maxRooms;
     this.clock = clock;
@@ -66,7 +77,7 @@ public final class Rooms {
   }
 
   private Room create() {
-    long epoch = random.nextLong() >>> (Long.SIZE - EPOCH_BITS);
+    long epoch = epochs.nextLong() >>> (Long.SIZE - EPOCH_BITS);
     return new Room(Long.toString(epoch, Character.MAX_RADIX), retention, clock);
   }
 }

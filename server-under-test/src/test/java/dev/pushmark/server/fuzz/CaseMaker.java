@@ -7,29 +7,33 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Makes the case that a seed and a number stand for. */
-final class CaseMaker {
+public final class CaseMaker {
   private static final int LONGEST_NOISE = 2_000;
   private static final int MOST_PIECES = 12;
 
   private final long seed;
   private final Scene scene;
 
-  CaseMaker(long seed, Scene scene) {
+  public CaseMaker(long seed, Scene scene) {
     this.seed = seed;
     this.scene = scene;
   }
 
-  FuzzCase make(long number) {
+  public FuzzCase make(long number) {
     Dice dice = new Dice(seed, number);
     Requests requests = new Requests(dice, scene);
     List<Piece> pieces = new ArrayList<>();
+    int percentStay = 2;
     switch (dice.below(20)) {
       case 0 -> add(dice, pieces, dice.bytes(dice.below(LONGEST_NOISE)));
       case 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> add(dice, pieces, http(dice, requests));
-      case 11, 12 -> add(dice, pieces, requests.stream());
+      case 11, 12 -> {
+        add(dice, pieces, requests.stream());
+        percentStay = 40; // for something to be delivered meanwhile
+      }
       default -> addSocket(dice, pieces, requests);
     }
-    return new FuzzCase(seed, number, pieces, ending(dice));
+    return new FuzzCase(seed, number, pieces, ending(dice, percentStay));
   }
 
   private static byte[] http(Dice dice, Requests requests) {
@@ -63,11 +67,16 @@ final class CaseMaker {
     }
   }
 
-  private static Ending ending(Dice dice) {
-    int share = dice.below(100);
-    if (share < 2) {
+  private static Ending ending(Dice dice, int percentStay) {
+    if (dice.below(100) < percentStay) {
       return Ending.STAY;
     }
-    return share < 15 ? Ending.CLOSE : share < 27 ? Ending.RESET : Ending.HALF_CLOSE;
+    return dice.of(
+        Ending.HALF_CLOSE,
+        Ending.HALF_CLOSE,
+        Ending.HALF_CLOSE,
+        Ending.HALF_CLOSE,
+        Ending.CLOSE,
+        Ending.RESET);
   }
 }

@@ -17,6 +17,7 @@ final class EventLines {
   /** The last block may be cut off. */
   static void check(byte[] stream) {
     String text = new String(stream, StandardCharsets.ISO_8859_1);
+    require(text.indexOf('\r') < 0, "a line that ends with CR in a stream");
     int end = text.lastIndexOf("\n\n");
     if (end >= 0) {
       requireUtf8(text.substring(0, end).getBytes(StandardCharsets.ISO_8859_1));

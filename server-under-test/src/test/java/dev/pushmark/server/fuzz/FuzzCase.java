@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * What one client does: the pieces that it sends, each in a write of its own, and how it leaves.
  */
-record FuzzCase(long seed, long number, List<Piece> pieces, Ending ending) {
+public record FuzzCase(long seed, long number, List<Piece> pieces, Ending ending) {
   /**
    * @param awaitAnswer whether to go on only when the server has answered this piece
    */
-  record Piece(byte[] bytes, boolean awaitAnswer) {}
+  public record Piece(byte[] bytes, boolean awaitAnswer) {}
 
   /** How the client leaves. */
-  enum Ending {
+  public enum Ending {
     /** It ends its side and reads what is still to come. */
     HALF_CLOSE,
     /** It closes at once, whatever it has not read. */
@@ -23,7 +23,7 @@ record FuzzCase(long seed, long number, List<Piece> pieces, Ending ending) {
     STAY
   }
 
-  byte[] sent() {
+  public byte[] sent() {
     Bytes all = new Bytes();
     pieces.forEach(piece -> all.add(piece.bytes()));
     return all.toArray();

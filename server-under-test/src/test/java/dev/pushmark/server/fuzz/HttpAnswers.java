@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds fault with what a server sent on one connection, or does not. */
-final class HttpAnswers {
+public final class HttpAnswers {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) [ -~]+");
   private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+): ([ -~]*)");
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
@@ -47,7 +47,7 @@ final class HttpAnswers {
    * @throws AssertionError with what is wrong
    * @throws Received.CutOff when all is well, but does not end where an answer does
    */
-  static void check(byte[] bytes, boolean headAsked, Consumer<Integer> statuses) {
+  public static void check(byte[] bytes, boolean headAsked, Consumer<Integer> statuses) {
     Received received = new Received(bytes);
     HttpAnswers answers = new HttpAnswers(received, headAsked, statuses);
     while (!received.atEnd()) {

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads what a server sent from its beginning to its end. */
-final class Received {
+public final class Received {
   /** The bytes end within something. */
-  static final class CutOff extends RuntimeException {
+  public static final class CutOff extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     CutOff() {

@@ -8,8 +8,8 @@ import java.util.List;
  * @param epochs of the {@link #ROOMS}, in their order
  * @param token that the server accepts; empty when it wants none
  */
-record Scene(List<String> epochs, String token) {
-  static final List<String> ROOMS = List.of("fuzz-0", "fuzz-1", "fuzz-2", "fuzz-3");
+public record Scene(List<String> epochs, String token) {
+  public static final List<String> ROOMS = List.of("fuzz-0", "fuzz-1", "fuzz-2", "fuzz-3");
 
   boolean isGuarded() {
     return !token.isEmpty();

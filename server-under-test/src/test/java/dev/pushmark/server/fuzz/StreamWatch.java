@@ -1,11 +1,12 @@
 package dev.pushmark.server.fuzz;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Notices an event stream that lives: a server never ends one of its own accord. */
 final class StreamWatch {
   private static final String STREAM = "text/event-stream";
-  private static final String HEARTBEAT = "\n: \n\n";
+  private static final Pattern SIGN = Pattern.compile("\n(?:: \n|data: )");
 
   private String last = "";
   private boolean stream;
@@ -14,11 +15,11 @@ final class StreamWatch {
   void see(byte[] bytes) {
     String text = last + new String(bytes, StandardCharsets.ISO_8859_1);
     stream |= text.contains(STREAM);
-    live |= stream && text.contains(HEARTBEAT);
+    live |= stream && SIGN.matcher(text).find();
     last = text.substring(Math.max(0, text.length() - STREAM.length()));
   }
 
-  /** Whether a stream has shown a sign of life. */
+  /** Whether a stream has delivered something, or a heartbeat. */
   boolean isLive() {
     return live;
   }
