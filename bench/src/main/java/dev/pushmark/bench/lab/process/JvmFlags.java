@@ -14,9 +14,9 @@ public record JvmFlags(List<String> server, List<String> injector) {
   private static final int FIRST_WITH_UNSAFE_WARNING = 24;
 
   /**
-   * With one core only. The optimizing compiler would compete with the event loop for it, for longer
-   * than a round lasts, and most of the CPU time per delivery would be its own; code of the first
-   * tier is compiled at once and not much slower at what is mostly system calls.
+   * With one core only. The optimizing compiler would compete with the event loop for it, for
+   * longer than a round lasts, and most of the CPU time per delivery would be its own; code of the
+   * first tier is compiled at once and not much slower at what is mostly system calls.
    */
   private static final String FIRST_TIER = "-XX:TieredStopAtLevel=1";
 
