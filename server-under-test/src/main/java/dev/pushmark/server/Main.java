@@ -178,7 +178,9 @@ public final class Main implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "2m",
       converter = DurationText.class,
-      description = "How long a connection may be without a request (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long a connection may be without a request, or not take what it is sent (default:"
+              + " ${DEFAULT-VALUE}).")
   Duration idleTimeout = Duration.ZERO;
 
   @Spec CommandSpec spec = CommandSpec.create();

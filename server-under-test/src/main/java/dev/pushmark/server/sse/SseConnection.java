@@ -82,6 +82,8 @@ final class SseConnection extends Connection implements Sink {
       if (nowNs - lastWriteNs > LINGER_NS) {
         disconnect();
       }
+    } else if (hasStalled(nowNs)) {
+      disconnect();
     } else if (hasExpired(nowNs)) {
       drain();
     } else if (nowNs - lastWriteNs >= heartbeatNs && isReady()) {

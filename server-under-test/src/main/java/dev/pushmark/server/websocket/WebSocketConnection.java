@@ -12,6 +12,7 @@ import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.wire.Answers;
 import dev.pushmark.server.wire.Connection;
 import dev.pushmark.server.wire.Follower;
+import dev.pushmark.server.wire.FrameDecoder;
 import dev.pushmark.server.wire.LoopContext;
 import dev.pushmark.server.wire.RequestException;
 import dev.pushmark.server.wire.Sink;
@@ -45,6 +46,8 @@ final class WebSocketConnection extends Connection implements Sink {
   private @Nullable ByteBuf partial;
 
   private long lastWriteNs;
+  private long messages;
+  private long messageSinceNs;
   private boolean awaitingSign;
   private boolean closing;
 
@@ -54,6 +57,7 @@ final class WebSocketConnection extends Connection implements Sink {
     this.publishes = publishes;
     this.heartbeatNs = heartbeatNs;
     this.lastWriteNs = loop.nanoTime();
+    this.messageSinceNs = lastWriteNs;
   }
 
   void follow(String room, EventId place) {
@@ -195,7 +199,9 @@ final class WebSocketConnection extends Connection implements Sink {
       if (quietNs > CLOSING_NS) {
         disconnect();
       }
-    } else if (hasExpired(nowNs)) {
+    } else if (hasStalled(nowNs)) {
+      disconnect();
+    } else if (hasExpired(nowNs) || trickles(nowNs)) {
       close(POLICY_VIOLATION);
     } else if (quietNs >= heartbeatNs && isReady()) {
       if (awaitingSign) {
@@ -206,6 +212,16 @@ final class WebSocketConnection extends Connection implements Sink {
       lastWriteNs = nowNs;
       writeAndFlush(WebSocketFrames.ping());
     }
+  }
+
+  /** Whether the message that is under way takes longer than a request may. */
+  private boolean trickles(long nowNs) {
+    FrameDecoder decoder = context().pipeline().get(FrameDecoder.class);
+    if (!decoder.isUnderWay() || decoder.messages() != messages) {
+      messages = decoder.messages();
+      messageSinceNs = nowNs;
+    }
+    return nowNs - messageSinceNs > loop().timeouts().request().toNanos();
   }
 
   @Override

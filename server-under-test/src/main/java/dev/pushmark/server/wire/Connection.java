@@ -19,12 +19,16 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   /** On the loop's clock; as good as never for a grant without end. */
   private long expiresNs;
 
+  /** When the peer was last seen to take what it is sent. */
+  private long takenNs;
+
   int slot;
 
   protected Connection(LoopContext loop, String transport) {
     this.loop = loop;
     this.traffic = loop.traffic(transport);
     this.expiresNs = loop.nanoTime() + Long.MAX_VALUE / 2;
+    this.takenNs = loop.nanoTime();
   }
 
   protected final LoopContext loop() {
@@ -41,6 +45,14 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
   protected final boolean hasExpired(long nowNs) {
     return nowNs - expiresNs >= 0;
+  }
+
+  /** Whether the peer has not taken what it is sent for an idle time-out; asked by each sweep. */
+  protected final boolean hasStalled(long nowNs) {
+    if (context().channel().isWritable()) {
+      takenNs = nowNs;
+    }
+    return nowNs - takenNs > loop.timeouts().idle().toNanos();
   }
 
   /** Counts the bytes of connections like this one. */

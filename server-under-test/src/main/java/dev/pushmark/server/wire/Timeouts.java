@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long a client may keep the server waiting.
  *
  * @param request from the first byte of a request, or of a WebSocket message, to its last
- * @param idle between two requests on one connection
+ * @param idle between two requests on one connection, and while it takes nothing of what it is sent
  */
 public record Timeouts(Duration request, Duration idle) {
   private static final Duration SHORTEST = Duration.ofMillis(50);

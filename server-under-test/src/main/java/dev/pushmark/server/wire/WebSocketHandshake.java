@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -69,7 +68,7 @@ public final class WebSocketHandshake {
         .set(UPGRADE, HttpHeaderValues.WEBSOCKET)
         .set(SEC_WEBSOCKET_ACCEPT, acceptance(headers.get(SEC_WEBSOCKET_KEY, "")));
     int maxBytes = exchange.loop().limits().eventBytes() + KEY_LINE_BYTES;
-    exchange.takeOver(head, connection, new WebSocket13FrameDecoder(frames(maxBytes)));
+    exchange.takeOver(head, connection, new FrameDecoder(frames(maxBytes)));
     return true;
   }
 

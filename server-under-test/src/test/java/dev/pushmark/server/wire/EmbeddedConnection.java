@@ -3,6 +3,7 @@ package dev.pushmark.server.wire;
 import dev.pushmark.server.room.Clock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,6 +78,23 @@ public final class EmbeddedConnection implements AutoCloseable {
       }
     }
     return all.toByteArray();
+  }
+
+  /** The client takes nothing any more of what the server writes. */
+  public void stopReading() {
+    setTaken(false);
+  }
+
+  public void readAgain() {
+    setTaken(true);
+  }
+
+  private void setTaken(boolean taken) {
+    ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+    if (unsent != null) {
+      unsent.setUserDefinedWritability(1, taken);
+    }
+    channel.runPendingTasks();
   }
 
   public boolean isOpen() {
