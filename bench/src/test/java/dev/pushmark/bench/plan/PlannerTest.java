@@ -39,7 +39,7 @@ class PlannerTest {
     Path file = file("rounds: 9\nphases: {warmup: 5s, measurement: 6s}\nseed: 3\n");
     Plan plan = plan(file, true, new Overrides().duration("/phases/warmup", Duration.ofMillis(7)));
     assertThat(plan.phases().warmup()).isEqualTo(Duration.ofMillis(7));
-    assertThat(plan.phases().measurement()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(plan.phases().measurement()).isEqualTo(Duration.ofMillis(3500));
     assertThat(plan.rounds()).isEqualTo(2);
     assertThat(plan.seed()).isEqualTo(3);
     assertThat(plan.workload().name()).isEqualTo("chat");
