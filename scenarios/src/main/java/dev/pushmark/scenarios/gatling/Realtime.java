@@ -17,7 +17,7 @@ public final class Realtime {
 
   /** Subscribes the virtual user to a room. */
   public static Subscribe subscribe(String name) {
-    return new Subscribe(name, "lobby");
+    return new Subscribe(name, "lobby", "");
   }
 
   /** Keeps the virtual user subscribed. */

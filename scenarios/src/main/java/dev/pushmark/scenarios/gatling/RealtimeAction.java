@@ -14,8 +14,10 @@ import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.internal.Expressions;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import scala.Function1;
 import scala.Option;
 
 /**
@@ -65,15 +67,27 @@ final class RealtimeAction implements Action {
     var roomOf = Expressions.toStringExpression(room);
     return builder(
         name,
-        (action, components, session) -> {
-          Validation<?> resolved = roomOf.apply(session);
-          if (resolved instanceof Failure failure) {
-            components.measurement().arrived();
-            action.fail(session, action.nowMillis(), "room: " + failure.message());
-          } else {
-            body.run(action, components, session, (String) resolved.toOption().get());
-          }
-        });
+        (action, components, session) ->
+            action.resolve(
+                "room",
+                roomOf,
+                session,
+                roomName -> body.run(action, components, session, roomName)));
+  }
+
+  /** Goes on with what an expression says for a session; the step fails if it says nothing. */
+  void resolve(
+      String what,
+      Function1<Session, Validation<String>> expression,
+      Session session,
+      Consumer<String> then) {
+    Validation<?> resolved = expression.apply(session);
+    if (resolved instanceof Failure failure) {
+      components.measurement().arrived();
+      fail(session, nowMillis(), what + ": " + failure.message());
+    } else {
+      then.accept((String) resolved.toOption().get());
+    }
   }
 
   @Override

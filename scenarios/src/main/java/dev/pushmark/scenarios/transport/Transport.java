@@ -1,5 +1,7 @@
 package dev.pushmark.scenarios.transport;
 
+import org.jspecify.annotations.Nullable;
+
 /** A way by which events reach a subscriber. */
 public interface Transport {
   /** The name by which plans, options and reports call it. */
@@ -8,7 +10,14 @@ public interface Transport {
   /**
    * Opens a subscription; returns at once. Called on the line's event loop.
    *
+   * @param after the id, {@code EPOCH-OFFSET}, of the event behind which it begins; null to begin
+   *     with what is published next
    * @param receiver is told, on the same event loop, what becomes of it
    */
-  Subscription subscribe(Line line, String room, Receiver receiver);
+  Subscription subscribe(Line line, String room, @Nullable String after, Receiver receiver);
+
+  /** Opens a subscription to what is published next. */
+  default Subscription subscribe(Line line, String room, Receiver receiver) {
+    return subscribe(line, room, null, receiver);
+  }
 }

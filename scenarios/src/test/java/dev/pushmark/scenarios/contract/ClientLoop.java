@@ -12,11 +12,14 @@ import dev.pushmark.scenarios.transport.Tally;
 import dev.pushmark.scenarios.transport.Transport;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.URI;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,8 +28,12 @@ import java.util.function.Supplier;
 public final class ClientLoop implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
+  /** Little, so that a client that does not read soon holds the server up. */
+  private static final int RECEIVE_BUFFER_BYTES = 64 << 10;
+
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final Queue<Channel> channels = new ConcurrentLinkedQueue<>();
   private final Line line;
 
   public ClientLoop(URI url) {
@@ -36,12 +43,19 @@ public final class ClientLoop implements AutoCloseable {
   public ClientLoop(URI url, Access access) {
     line =
         new Line(
-            group.next(),
-            NioSocketChannel::new,
-            Endpoint.of(url),
-            new Tally(),
-            Clock.system(),
-            access);
+            group.next(), this::newChannel, Endpoint.of(url), new Tally(), Clock.system(), access);
+  }
+
+  private Channel newChannel() {
+    NioSocketChannel channel = new NioSocketChannel();
+    channel.config().setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
+    channels.add(channel);
+    return channel;
+  }
+
+  /** From now on none of the connections so far is read, or all of them are again. */
+  public void read(boolean wanted) throws Exception {
+    run(() -> channels.forEach(channel -> channel.config().setAutoRead(wanted)));
   }
 
   public Line line() {

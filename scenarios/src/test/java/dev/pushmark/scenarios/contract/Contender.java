@@ -21,10 +21,19 @@ record Contender(String transport, boolean independent) {
         .flatMap(name -> Stream.of(new Contender(name, false), new Contender(name, true)));
   }
 
+  static Stream<Contender> onReferenceServer() {
+    return all().filter(contender -> !contender.independent);
+  }
+
+  /** Whether the server sends without being asked, and so has a queue for each subscriber. */
+  boolean pushed() {
+    return !transport.equals("refresh") && !transport.endsWith("polling");
+  }
+
   ContractServer start() throws IOException, InterruptedException {
     return independent
         ? NodeServer.start(transport.equals("websocket"))
-        : InProcessServer.withShortMemory();
+        : new InProcessServer(InProcessServer.shortMemory());
   }
 
   /** The transport; polls follow each other at this distance. */

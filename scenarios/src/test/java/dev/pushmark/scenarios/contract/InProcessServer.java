@@ -15,15 +15,16 @@ final class InProcessServer implements ContractServer {
   private final ReferenceServer server;
 
   InProcessServer() throws IOException {
-    this(Retention.DEFAULT);
+    this(ServerConfig.defaults());
   }
 
-  private InProcessServer(Retention retention) throws IOException {
-    server = ReferenceServer.start(ServerConfig.defaults().withRetention(retention));
+  InProcessServer(ServerConfig config) throws IOException {
+    server = ReferenceServer.start(config);
   }
 
-  static InProcessServer withShortMemory() throws IOException {
-    return new InProcessServer(new Retention(RETAINED_EVENTS, 64 << 20, Duration.ofMinutes(1)));
+  static ServerConfig shortMemory() {
+    return ServerConfig.defaults()
+        .withRetention(new Retention(RETAINED_EVENTS, 64 << 20, Duration.ofMinutes(1)));
   }
 
   @Override

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Writes down what a receiver is told, in words: {@code subscribed}, {@code event 3}, ... */
+/**
+ * Writes down what a receiver is told, in words: {@code subscribed}, {@code event 3}, {@code gap of
+ * 2}, ...
+ */
 public final class Inbox implements Receiver {
   public static final String SUBSCRIBED = "subscribed";
-  public static final String GAP = "gap";
+  public static final String GAP = "gap of ";
   public static final String ENDED = "ended: ";
   private static final long PATIENCE_SECONDS = 20;
 
@@ -37,7 +40,7 @@ public final class Inbox implements Receiver {
 
   @Override
   public void gap(long missed) {
-    items.add(GAP);
+    items.add(GAP + (missed == UNKNOWN ? "nobody knows how many" : missed));
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class FailingReaders extends Simulation {
     long listened = Long.getLong("listened");
     setUp(
             scenario("readers")
-                .exec(subscribe("join").room("lobby"))
+                .exec(subscribe("join").room("lobby").after(System.getProperty("after", "")))
                 .exec(pause(ofMillis(Long.getLong("pauseMs"))))
                 .exec(hold("listen").during(ofSeconds(20)))
                 .exec(close("leave"))

@@ -61,6 +61,25 @@ class RealtimeDslTest {
   }
 
   @Test
+  void nobodyJoinsBehindAnEventThatNeverWas() throws Exception {
+    try (ReferenceServer server = ReferenceServer.start(ServerConfig.defaults())) {
+      Map<String, String> properties =
+          Map.of(
+              "url",
+              urlOf(server),
+              "after",
+              "nonsense",
+              "joined",
+              "0",
+              "listened",
+              "0",
+              "pauseMs",
+              "0");
+      assertThat(simulate(FailingReaders.class, properties).exitCode()).isEqualTo(PASSED);
+    }
+  }
+
+  @Test
   void aServerThatDiesFailsTheHold() throws Exception {
     assertThat(withServerThatDiesOnceAllHaveJoined("0").exitCode()).isEqualTo(PASSED);
   }

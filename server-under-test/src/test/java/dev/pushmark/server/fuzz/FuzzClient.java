@@ -39,7 +39,12 @@ final class FuzzClient implements AutoCloseable {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.configureBlocking(false);
       Conversation conversation = new Conversation(channel);
-      conversation.hold(fuzz);
+      try {
+        conversation.hold(fuzz);
+      } catch (AssertionError e) {
+        String heard = Bytes.show(conversation.received.toArray());
+        throw new AssertionError(e.getMessage() + "\n  heard until then: " + heard, e);
+      }
       if (fuzz.ending() == Ending.RESET) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       }

@@ -8,18 +8,27 @@ final class StreamWatch {
   private static final String STREAM = "text/event-stream";
   private static final Pattern SIGN = Pattern.compile("\n(?:: \n|data: )");
 
+  private static final String SOCKET = "HTTP/1.1 101 ";
+  private static final String EVENT = "{\"id\":\"";
+
   private String last = "";
   private boolean stream;
+  private boolean socket;
   private boolean live;
 
   void see(byte[] bytes) {
     String text = last + new String(bytes, StandardCharsets.ISO_8859_1);
     stream |= text.contains(STREAM);
+    socket |= text.contains(SOCKET);
     live |= stream && SIGN.matcher(text).find();
+    live |= socket && text.contains(EVENT);
     last = text.substring(Math.max(0, text.length() - STREAM.length()));
   }
 
-  /** Whether a stream has delivered something, or a heartbeat. */
+  /**
+   * Whether a stream has delivered something, or a heartbeat; or a WebSocket an event. In a room
+   * where much happens, nobody is pinged.
+   */
   boolean isLive() {
     return live;
   }

@@ -1,6 +1,4 @@
-/**
- * The ways of reading a room, each as a plain JDK client, for the contract that all of them keep.
- */
+/** The ways of reading a room, each as a plain JDK client, for tests that only want to read. */
 @NullMarked
 package dev.pushmark.server.reading;
 

@@ -61,6 +61,10 @@ record PollAnswer(String next, int eventsFrom, boolean gapFirst, boolean empty) 
     if (gapFirst) {
       return GapText.missed(body, eventsFrom, to);
     }
+    if (empty) {
+      long upToLast = GapText.between(seen, next);
+      return upToLast == Receiver.UNKNOWN ? upToLast : upToLast + 1;
+    }
     int idFrom = eventsFrom + EVENT.length;
     int idTo =
         HttpText.matches(body, eventsFrom, to, EVENT)

@@ -25,10 +25,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polls a room until closed. The first answer only sets the cursor: what it holds was published
- * before the subscription. A connection that the server closes between two polls, as servers do to
- * idle ones, is opened again for the next; a poll that crosses such a closing is sent once more
- * (RFC 9112, section 9.3.1).
+ * Polls a room until closed. Where no cursor was given, the first answer only sets it: what it
+ * holds was published before the subscription. A connection that the server closes between two
+ * polls, as servers do to idle ones, is opened again for the next; a poll that crosses such a
+ * closing is sent once more (RFC 9112, section 9.3.1).
  */
 final class PollingSubscription implements Subscription {
   private static final int MAX_ANSWER_BYTES = 16 << 20;
@@ -43,16 +43,24 @@ final class PollingSubscription implements Subscription {
 
   private @Nullable Channel channel;
   private @Nullable String cursor;
+  private boolean subscribed;
   private boolean awaiting;
   private long dueNs;
 
   PollingSubscription(
-      Style style, Polling polling, PollPhases phases, Line line, String room, Receiver receiver) {
+      Style style,
+      Polling polling,
+      PollPhases phases,
+      Line line,
+      String room,
+      @Nullable String after,
+      Receiver receiver) {
     this.style = style;
     this.polling = polling;
     this.phases = phases;
     this.line = line;
     this.path = HttpText.roomPath(room) + "/events";
+    this.cursor = after;
     this.receiver = new GuardedReceiver(receiver);
   }
 
@@ -106,7 +114,10 @@ final class PollingSubscription implements Subscription {
     if (cursor == null || style == Style.REFRESH) {
       return HttpText.head(line, "GET", path);
     }
-    String after = path + "?after=" + cursor;
+    String after = path + HttpText.after(cursor);
+    if (!subscribed) {
+      return HttpText.head(line, "GET", after);
+    }
     if (style == Style.SHORT) {
       return HttpText.head(line, "GET", after, "If-None-Match", '"' + cursor + '"');
     }
@@ -136,12 +147,19 @@ final class PollingSubscription implements Subscription {
 
   private void answered(FullHttpResponse answer) {
     awaiting = false;
-    boolean first = cursor == null;
+    boolean first = !subscribed;
     if (HttpText.isStatus(answer, HttpResponseStatus.OK)) {
-      if (!take(answer.content())) {
+      ByteBuf body = answer.content();
+      PollAnswer page = PollAnswer.read(body, body.readerIndex(), body.writerIndex());
+      if (page == null) {
         end("an answer was not understood: " + startOf(answer));
         return;
       }
+      if (first) {
+        subscribed = true;
+        receiver.subscribed();
+      }
+      take(page, body);
     } else if (HttpText.isStatus(answer, HttpResponseStatus.NOT_MODIFIED) && !first) {
       line.tally().emptyPoll();
     } else {
@@ -150,7 +168,6 @@ final class PollingSubscription implements Subscription {
       return;
     }
     if (first) {
-      receiver.subscribed();
       dueNs = phases.firstPollNs(line.clock().nanoTime());
     } else if (polling.pace() == Polling.Pace.FIXED_PAUSE) {
       dueNs = line.clock().nanoTime() + polling.interval().toNanos();
@@ -162,21 +179,17 @@ final class PollingSubscription implements Subscription {
     }
   }
 
-  /** Hands new events on and moves the cursor; false if the body is not an answer to a poll. */
-  private boolean take(ByteBuf body) {
+  /** Hands new events on and moves the cursor. */
+  private void take(PollAnswer answer, ByteBuf body) {
     int to = body.writerIndex();
-    PollAnswer answer = PollAnswer.read(body, body.readerIndex(), to);
-    if (answer == null) {
-      return false;
-    }
     String seen = cursor;
     cursor = answer.next();
     if (seen == null) {
-      return true;
+      return;
     }
-    if (answer.empty() || (style == Style.REFRESH && answer.next().equals(seen))) {
+    if (answer.next().equals(seen) && !answer.gapFirst()) {
       line.tally().emptyPoll();
-      return true;
+      return;
     }
     int from = answer.eventsFrom();
     boolean gap = answer.gapFirst();
@@ -189,7 +202,6 @@ final class PollingSubscription implements Subscription {
       receiver.gap(answer.missedSince(seen, body, to));
     }
     receiver.received(body, from, to);
-    return true;
   }
 
   private static String startOf(FullHttpResponse answer) {

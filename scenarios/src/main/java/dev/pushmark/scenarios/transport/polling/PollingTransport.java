@@ -5,6 +5,7 @@ import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
+import org.jspecify.annotations.Nullable;
 
 /** A transport by which subscribers ask for events, over a keep-alive connection each. */
 public final class PollingTransport implements Transport {
@@ -40,9 +41,9 @@ public final class PollingTransport implements Transport {
   }
 
   @Override
-  public Subscription subscribe(Line line, String room, Receiver receiver) {
+  public Subscription subscribe(Line line, String room, @Nullable String after, Receiver receiver) {
     PollingSubscription subscription =
-        new PollingSubscription(style, polling, phases, line, room, receiver);
+        new PollingSubscription(style, polling, phases, line, room, after, receiver);
     subscription.poll();
     return subscription;
   }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for an event stream and cuts what comes into whole events. */
 final class EventStreamHandler extends SimpleChannelInboundHandler<HttpObject> {
@@ -23,9 +24,9 @@ final class EventStreamHandler extends SimpleChannelInboundHandler<HttpObject> {
   private final GuardedReceiver receiver;
   private final EventCutter cutter;
 
-  EventStreamHandler(Line line, String room, GuardedReceiver receiver) {
+  EventStreamHandler(Line line, String room, @Nullable String after, GuardedReceiver receiver) {
     this.line = line;
-    this.path = HttpText.roomPath(room) + "/stream";
+    this.path = HttpText.roomPath(room) + "/stream" + HttpText.after(after);
     this.receiver = receiver;
     this.cutter = new EventCutter(receiver);
   }

@@ -10,6 +10,7 @@ import dev.pushmark.scenarios.transport.wire.Reason;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import org.jspecify.annotations.Nullable;
 
 /** Server-Sent Events over HTTP/1.1 (HTML Living Standard, section 9.2). */
 public final class SseTransport implements Transport {
@@ -21,13 +22,13 @@ public final class SseTransport implements Transport {
   }
 
   @Override
-  public Subscription subscribe(Line line, String room, Receiver receiver) {
+  public Subscription subscribe(Line line, String room, @Nullable String after, Receiver receiver) {
     GuardedReceiver guarded = new GuardedReceiver(receiver);
     ChannelFuture connecting =
         Connector.connect(
             line,
             new HttpResponseDecoder(new HttpDecoderConfig().setMaxChunkSize(MAX_CHUNK_BYTES)),
-            new EventStreamHandler(line, room, guarded));
+            new EventStreamHandler(line, room, after, guarded));
     connecting.addListener(
         future -> {
           if (!future.isSuccess()) {

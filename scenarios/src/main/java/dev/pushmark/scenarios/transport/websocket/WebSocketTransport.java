@@ -12,6 +12,7 @@ import dev.pushmark.scenarios.transport.wire.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import org.jspecify.annotations.Nullable;
 
 /** WebSocket (RFC 6455). */
 public final class WebSocketTransport implements Transport {
@@ -23,7 +24,7 @@ public final class WebSocketTransport implements Transport {
   }
 
   @Override
-  public Subscription subscribe(Line line, String room, Receiver receiver) {
+  public Subscription subscribe(Line line, String room, @Nullable String after, Receiver receiver) {
     Messages messages = new Messages(new GuardedReceiver(receiver));
     FrameReader frames = new FrameReader(messages);
     ChannelFuture connecting =
@@ -33,7 +34,7 @@ public final class WebSocketTransport implements Transport {
             new Handshake(
                 line,
                 "subscribing",
-                HttpText.roomPath(room) + "/socket",
+                HttpText.roomPath(room) + "/socket" + HttpText.after(after),
                 frames,
                 channel -> messages.receiver.subscribed(),
                 messages::closed));

@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.URLEncoder;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP/1.1 as far as our clients speak it: few headers, always the same. */
 public final class HttpText {
@@ -40,6 +41,11 @@ public final class HttpText {
   /** The path of a room, whatever characters its name has. */
   public static String roomPath(String room) {
     return "/rooms/" + URLEncoder.encode(room, UTF_8).replace("+", "%20");
+  }
+
+  /** The query that asks for what follows an event; nothing if there is none. */
+  public static String after(@Nullable String id) {
+    return id == null ? "" : "?after=" + URLEncoder.encode(id, UTF_8);
   }
 
   /** The text as bytes. */

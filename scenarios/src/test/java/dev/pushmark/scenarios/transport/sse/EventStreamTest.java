@@ -125,7 +125,7 @@ class EventStreamTest {
         .pipeline()
         .addLast(
             new HttpResponseDecoder(),
-            new EventStreamHandler(line, "room", new GuardedReceiver(receiver)));
+            new EventStreamHandler(line, "room", null, new GuardedReceiver(receiver)));
     for (String part : parts) {
       channel.writeInbound(ByteBufAllocator.DEFAULT.buffer().writeBytes(part.getBytes(UTF_8)));
     }
