@@ -50,7 +50,7 @@ final class EventStreamHandler extends SimpleChannelInboundHandler<HttpObject> {
       if (content instanceof LastHttpContent) {
         receiver.ended(
             content.decoderResult().isFailure()
-                ? "the stream was not HTTP any more: " + Reason.of(content.decoderResult().cause())
+                ? "the stream was not HTTP any more: " + Reason.of(content.decoderResult())
                 : "the server ended the stream");
         context.close();
       }
