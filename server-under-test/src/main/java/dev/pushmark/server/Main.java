@@ -3,6 +3,7 @@ package dev.pushmark.server;
 import dev.pushmark.server.access.Limits;
 import dev.pushmark.server.access.Origins;
 import dev.pushmark.server.access.Tokens;
+import dev.pushmark.server.compression.Compression;
 import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.Retention;
 import dev.pushmark.server.room.SlowConsumerPolicy;
@@ -109,6 +110,15 @@ public final class Main implements Callable<Integer> {
   long queueBytes = SlowConsumerPolicy.DEFAULT.queueBytes();
 
   @Option(
+      names = "--compression",
+      paramLabel = "MODE",
+      defaultValue = "none",
+      description =
+          "none or deflate: for clients that ask for it, permessage-deflate on WebSockets, gzip for"
+              + " streams and polls (default: ${DEFAULT-VALUE}).")
+  Compression compression = Compression.NONE;
+
+  @Option(
       names = "--access-keys",
       paramLabel = "FILE",
       description = {
@@ -201,17 +211,24 @@ public final class Main implements Callable<Integer> {
   private static CommandLine converters(CommandLine commandLine) {
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(SlowConsumerPolicy.Action.class, Main::action);
+        .registerConverter(
+            SlowConsumerPolicy.Action.class,
+            text ->
+                choice(
+                    text,
+                    "disconnect, drop-oldest or coalesce",
+                    SlowConsumerPolicy.Action.values()))
+        .registerConverter(
+            Compression.class, text -> choice(text, "none or deflate", Compression.values()));
   }
 
-  private static SlowConsumerPolicy.Action action(String text) {
-    for (SlowConsumerPolicy.Action action : SlowConsumerPolicy.Action.values()) {
-      if (action.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
-        return action;
+  private static <E extends Enum<E>> E choice(String text, String allowed, E[] values) {
+    for (E value : values) {
+      if (value.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+        return value;
       }
     }
-    throw new CommandLine.TypeConversionException(
-        "must be disconnect, drop-oldest or coalesce, was " + text);
+    throw new CommandLine.TypeConversionException("must be " + allowed + ", was " + text);
   }
 
   private static int usage(CommandLine commandLine, String message) {
@@ -248,6 +265,7 @@ public final class Main implements Callable<Integer> {
         new Timeouts(requestTimeout, idleTimeout),
         new Limits(maxConnections, maxRooms, maxEventBytes, maxHeaderBytes, maxPublishRate),
         new Origins(allowOrigins),
+        compression,
         tokens());
   }
 

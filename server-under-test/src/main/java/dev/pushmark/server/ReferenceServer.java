@@ -91,10 +91,10 @@ public final class ReferenceServer implements AutoCloseable {
   static Routes routes(ServerConfig config, ServerState state) {
     Rooms rooms = state.rooms();
     Ingress ingress = new Ingress(state);
-    Endpoint events = new EventsEndpoint(rooms, config.maxWait());
+    Endpoint events = new EventsEndpoint(rooms, config.maxWait(), config.compression());
     Endpoint publish = new PublishEndpoint(ingress);
-    Endpoint stream = new StreamEndpoint(rooms, config.heartbeat());
-    Endpoint socket = new SocketEndpoint(rooms, ingress, config.heartbeat());
+    Endpoint stream = new StreamEndpoint(rooms, config.heartbeat(), config.compression());
+    Endpoint socket = new SocketEndpoint(rooms, ingress, config.heartbeat(), config.compression());
     Endpoint health = exchange -> exchange.answer(Answers.json(OK, "{\"status\":\"up\"}"));
     Endpoint metrics = exchange -> answer(exchange, state.metrics());
     return new Routes(

@@ -3,6 +3,7 @@ package dev.pushmark.server;
 import dev.pushmark.server.access.Limits;
 import dev.pushmark.server.access.Origins;
 import dev.pushmark.server.access.Tokens;
+import dev.pushmark.server.compression.Compression;
 import dev.pushmark.server.room.Retention;
 import dev.pushmark.server.room.SlowConsumerPolicy;
 import dev.pushmark.server.wire.Timeouts;
@@ -29,6 +30,7 @@ public record ServerConfig(
     Timeouts timeouts,
     Limits limits,
     Origins origins,
+    Compression compression,
     @Nullable Tokens tokens) {
   private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -63,6 +65,7 @@ public record ServerConfig(
         Timeouts.DEFAULT,
         Limits.DEFAULT,
         Origins.DEFAULT,
+        Compression.NONE,
         null);
   }
 
@@ -102,6 +105,10 @@ public record ServerConfig(
     return with(fields -> fields.origins = other);
   }
 
+  public ServerConfig withCompression(Compression other) {
+    return with(fields -> fields.compression = other);
+  }
+
   public ServerConfig withTokens(Tokens other) {
     return with(fields -> fields.tokens = other);
   }
@@ -124,6 +131,7 @@ public record ServerConfig(
     private Timeouts timeouts;
     private Limits limits;
     private Origins origins;
+    private Compression compression;
     private @Nullable Tokens tokens;
 
     Fields(ServerConfig from) {
@@ -137,6 +145,7 @@ public record ServerConfig(
       timeouts = from.timeouts;
       limits = from.limits;
       origins = from.origins;
+      compression = from.compression;
       tokens = from.tokens;
     }
 
@@ -152,6 +161,7 @@ public record ServerConfig(
           timeouts,
           limits,
           origins,
+          compression,
           tokens);
     }
   }

@@ -1,6 +1,7 @@
 package dev.pushmark.server.polling;
 
 import dev.pushmark.server.access.Grant;
+import dev.pushmark.server.compression.Compression;
 import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.room.Room;
@@ -32,10 +33,12 @@ public final class EventsEndpoint implements Endpoint {
 
   private final Rooms rooms;
   private final Duration maxWait;
+  private final Compression compression;
 
-  public EventsEndpoint(Rooms rooms, Duration maxWait) {
+  public EventsEndpoint(Rooms rooms, Duration maxWait, Compression compression) {
     this.rooms = rooms;
     this.maxWait = maxWait;
+    this.compression = compression;
   }
 
   @Override
@@ -43,19 +46,20 @@ public final class EventsEndpoint implements Endpoint {
     Room room = rooms.get(exchange.room());
     EventId after = Exchange.place(room, "after", exchange.parameter("after"));
     Duration wait = wait(exchange.parameter("wait"));
+    PollForm form = compression.gzips(exchange.headers()) ? PollForm.GZIP : PollForm.PLAIN;
     if (after == null) {
       if (!wait.isZero()) {
         throw RequestException.badRequest("wait needs after");
       }
       Batch batch = room.latest(REFRESH_EVENTS, REFRESH_BYTES);
-      answer(exchange, batch, EntityTag.ofRefresh(batch, REFRESH_EVENTS));
+      answer(exchange, form, batch, EntityTag.ofRefresh(batch, REFRESH_EVENTS));
       return;
     }
     Batch batch = room.read(after, POLL_BYTES);
     if (batch.isEmpty() && mayWait(exchange, wait)) {
-      new ParkedPoll(exchange, after).start(whileGranted(exchange, wait));
+      new ParkedPoll(exchange, form, after).start(whileGranted(exchange, wait));
     } else {
-      answer(exchange, batch, EntityTag.ofPoll(batch));
+      answer(exchange, form, batch, EntityTag.ofPoll(batch));
     }
   }
 
@@ -73,14 +77,14 @@ public final class EventsEndpoint implements Endpoint {
     return left.compareTo(wait) < 0 ? left : wait;
   }
 
-  static void answer(Exchange exchange, Batch batch, EntityTag tag) {
+  static void answer(Exchange exchange, PollForm form, Batch batch, EntityTag tag) {
     if (PollAnswer.isKnown(exchange, tag)) {
-      PollAnswer.notModified(exchange, tag);
+      PollAnswer.notModified(exchange, tag, form);
     } else {
       exchange
           .meters()
           .delivered(batch.events().size(), batch.lostAfter() != null, batch.knownLost());
-      PollAnswer.body(exchange, tag, PollForm.BODY.encode(batch, LoopContext.ALLOCATOR));
+      PollAnswer.body(exchange, tag, form, form.encode(batch, LoopContext.ALLOCATOR));
     }
   }
 

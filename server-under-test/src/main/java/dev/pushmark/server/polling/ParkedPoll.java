@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** A long poll that waits for its first event. Confined to its event loop. */
 final class ParkedPoll implements Sink, Exchange.Parked {
   private final Exchange exchange;
+  private final PollForm form;
   private final EventId after;
   private @Nullable Follower follower;
   private @Nullable ScheduledFuture<?> timeout;
 
-  ParkedPoll(Exchange exchange, EventId after) {
+  ParkedPoll(Exchange exchange, PollForm form, EventId after) {
     this.exchange = exchange;
+    this.form = form;
     this.after = after;
   }
 
   void start(Duration wait) {
     exchange.park(this);
     timeout = exchange.loop().schedule(this::drain, wait);
-    follower = exchange.loop().follow(exchange.room(), after, PollForm.BODY, this);
+    follower = exchange.loop().follow(exchange.room(), after, form, this);
   }
 
   /** It is one answer, however full the channel may be of earlier ones. */
@@ -38,7 +40,7 @@ final class ParkedPoll implements Sink, Exchange.Parked {
   @Override
   public void deliver(ByteBuf encoded, Batch batch) {
     abandon();
-    PollAnswer.body(exchange, EntityTag.ofPoll(batch), encoded);
+    PollAnswer.body(exchange, EntityTag.ofPoll(batch), form, encoded);
   }
 
   @Override
@@ -55,7 +57,7 @@ final class ParkedPoll implements Sink, Exchange.Parked {
   public void drain() {
     abandon();
     Batch nothing = Batch.nothingAfter(after);
-    EventsEndpoint.answer(exchange, nothing, EntityTag.ofPoll(nothing));
+    EventsEndpoint.answer(exchange, form, nothing, EntityTag.ofPoll(nothing));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pushmark.server.polling;
 import static io.netty.handler.codec.http.HttpResponseStatus.NOT_MODIFIED;
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 
+import dev.pushmark.server.compression.Gzip;
 import dev.pushmark.server.wire.Answers;
 import dev.pushmark.server.wire.Exchange;
 import io.netty.buffer.ByteBuf;
@@ -19,18 +20,29 @@ final class PollAnswer {
     return tag.matchesAny(exchange.headers().getAll(HttpHeaderNames.IF_NONE_MATCH));
   }
 
-  static void notModified(Exchange exchange, EntityTag tag) {
-    exchange.answer(revalidated(Answers.empty(NOT_MODIFIED), tag));
+  static void notModified(Exchange exchange, EntityTag tag, PollForm form) {
+    exchange.answer(revalidated(Answers.empty(NOT_MODIFIED), tag, form));
   }
 
-  static void body(Exchange exchange, EntityTag tag, ByteBuf body) {
-    exchange.answer(revalidated(Answers.json(OK, body), tag));
+  /** Sends a body of this form. */
+  static void body(Exchange exchange, EntityTag tag, PollForm form, ByteBuf body) {
+    boolean gzip = Gzip.isBegunBy(body);
+    FullHttpResponse answer = revalidated(Answers.json(OK, body), tag, form);
+    if (gzip) {
+      answer
+          .headers()
+          .set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP)
+          .add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
+    }
+    exchange.answer(answer);
   }
 
-  private static FullHttpResponse revalidated(FullHttpResponse response, EntityTag tag) {
+  /** Plain and gzip are the same answer in other bytes: where both may be, the tag is weak. */
+  private static FullHttpResponse revalidated(
+      FullHttpResponse response, EntityTag tag, PollForm form) {
     response
         .headers()
-        .set(HttpHeaderNames.ETAG, tag.text())
+        .set(HttpHeaderNames.ETAG, form == PollForm.GZIP ? "W/" + tag.text() : tag.text())
         .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);
     return response;
   }

@@ -1,5 +1,6 @@
 package dev.pushmark.server.polling;
 
+import dev.pushmark.server.compression.Gzip;
 import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.Event;
 import dev.pushmark.server.wire.EventText;
@@ -11,7 +12,13 @@ import io.netty.util.AsciiString;
 
 /** The body of a poll's answer: <code>{"next":"…","events":[…]}</code>. */
 enum PollForm implements WireForm {
-  BODY;
+  PLAIN,
+
+  /** For clients that take gzip; plain all the same where that is shorter. */
+  GZIP;
+
+  /** Shorter bodies get longer by gzip's own header and end, or hardly shorter. */
+  private static final int GZIP_BYTES = 128;
 
   private static final AsciiString NEXT = AsciiString.cached("{\"next\":\"");
   private static final AsciiString EVENTS = AsciiString.cached("\",\"events\":[");
@@ -19,6 +26,11 @@ enum PollForm implements WireForm {
 
   @Override
   public ByteBuf encode(Batch batch, ByteBufAllocator allocator) {
+    ByteBuf body = plain(batch, allocator);
+    return this == GZIP && body.readableBytes() >= GZIP_BYTES ? Gzip.whole(body, allocator) : body;
+  }
+
+  private static ByteBuf plain(Batch batch, ByteBufAllocator allocator) {
     ByteBuf body = allocator.buffer(bytes(batch));
     ByteBufUtil.writeAscii(body, NEXT);
     EventText.writeId(body, batch.epoch(), batch.next());

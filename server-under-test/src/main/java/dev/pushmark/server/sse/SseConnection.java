@@ -1,6 +1,7 @@
 package dev.pushmark.server.sse;
 
 import dev.pushmark.server.access.Grant;
+import dev.pushmark.server.compression.Gzip;
 import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.wire.Connection;
@@ -24,6 +25,10 @@ final class SseConnection extends Connection implements Sink {
 
   private final SseForm form;
   private final long heartbeatNs;
+
+  /** What the end of this stream has to tell of it; null if it is not compressed. */
+  private final @Nullable Gzip pieces;
+
   private @Nullable Follower follower;
   private long lastWriteNs;
   private boolean ended;
@@ -32,13 +37,21 @@ final class SseConnection extends Connection implements Sink {
     super(loop, TRANSPORT);
     expireWith(grant);
     this.form = form;
+    this.pieces = form.isGzip() ? new Gzip() : null;
     this.heartbeatNs = heartbeatNs;
     this.lastWriteNs = loop.nanoTime();
   }
 
   void start(String room, EventId place) {
-    writeAndFlush(form.preamble(place, LoopContext.ALLOCATOR));
+    send(form.preamble(place, LoopContext.ALLOCATOR), place);
     follower = loop().follow(room, place, form, this);
+  }
+
+  private void send(ByteBuf encoded, Object what) {
+    if (pieces != null) {
+      pieces.add(SseForm.piece(what));
+    }
+    writeAndFlush(encoded);
   }
 
   @Override
@@ -53,7 +66,7 @@ final class SseConnection extends Connection implements Sink {
       drain();
       return;
     }
-    writeAndFlush(encoded);
+    send(encoded, batch);
     lastWriteNs = loop().tickNs();
   }
 
@@ -87,7 +100,7 @@ final class SseConnection extends Connection implements Sink {
     } else if (hasExpired(nowNs)) {
       drain();
     } else if (nowNs - lastWriteNs >= heartbeatNs && isReady()) {
-      writeAndFlush(form.heartbeat(LoopContext.ALLOCATOR));
+      send(form.heartbeat(LoopContext.ALLOCATOR), form);
       lastWriteNs = nowNs;
     }
   }
@@ -98,7 +111,7 @@ final class SseConnection extends Connection implements Sink {
       ended = true;
       lastWriteNs = loop().nanoTime();
       onGone();
-      writeAndDisconnect(form.end());
+      writeAndDisconnect(form.end(pieces, LoopContext.ALLOCATOR));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.pushmark.server.sse;
 
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 
+import dev.pushmark.server.compression.Compression;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.room.Room;
 import dev.pushmark.server.room.Rooms;
@@ -23,7 +24,8 @@ import java.time.Duration;
  * {@code GET /rooms/{room}/stream}: from {@code Last-Event-ID}, else from {@code after}, else from
  * the tail.
  */
-public record StreamEndpoint(Rooms rooms, Duration heartbeat) implements Endpoint {
+public record StreamEndpoint(Rooms rooms, Duration heartbeat, Compression compression)
+    implements Endpoint {
   private static final String LAST_EVENT_ID = "Last-Event-ID";
 
   @Override
@@ -35,30 +37,34 @@ public record StreamEndpoint(Rooms rooms, Duration heartbeat) implements Endpoin
       after = Exchange.place(room, LAST_EVENT_ID, lastEventId);
     }
     boolean chunked = !exchange.version().equals(HttpVersion.HTTP_1_0);
+    boolean gzip = compression.gzips(exchange.headers());
     if (exchange.isHead()) {
       FullHttpResponse head = Answers.empty(OK);
-      describe(head.headers());
+      describe(head.headers(), gzip);
       exchange.answer(head);
       return;
     }
     HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, OK);
-    describe(head.headers());
+    describe(head.headers(), gzip);
     if (chunked) {
       HttpUtil.setTransferEncodingChunked(head, true);
     } else {
       head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
-    SseForm form = chunked ? SseForm.CHUNKED : SseForm.UNTIL_CLOSED;
     SseConnection connection =
-        new SseConnection(exchange.loop(), form, exchange.grant(), heartbeat.toNanos());
+        new SseConnection(
+            exchange.loop(), SseForm.of(chunked, gzip), exchange.grant(), heartbeat.toNanos());
     String name = exchange.room();
     exchange.takeOver(head, connection);
     connection.start(name, after == null ? room.end() : after);
   }
 
-  private static void describe(HttpHeaders headers) {
+  private static void describe(HttpHeaders headers, boolean gzip) {
     headers
         .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.TEXT_EVENT_STREAM)
         .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+    if (gzip) {
+      headers.set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
+    }
   }
 }

@@ -26,7 +26,7 @@ enum FrameForm implements WireForm {
     return out;
   }
 
-  private static int maxBytes(Batch batch) {
+  static int maxBytes(Batch batch) {
     int bytes = WebSocketFrames.MAX_HEADER_BYTES + EventText.gapBytes(batch, batch.lostAfter());
     for (Event event : batch.events()) {
       bytes += WebSocketFrames.MAX_HEADER_BYTES + EventText.eventBytes(batch.epoch(), event);

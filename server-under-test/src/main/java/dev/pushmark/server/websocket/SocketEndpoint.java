@@ -1,6 +1,7 @@
 package dev.pushmark.server.websocket;
 
 import dev.pushmark.server.access.Permission;
+import dev.pushmark.server.compression.Compression;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.room.Room;
 import dev.pushmark.server.room.Rooms;
@@ -16,7 +17,8 @@ import java.time.Duration;
  * ({@code publish-only=1}: nothing), tells its publishes' ids when asked with {@code ack=1}, and
  * takes each message as {@code KEY LF EVENT} with {@code keys=1}.
  */
-public record SocketEndpoint(Rooms rooms, Ingress ingress, Duration heartbeat) implements Endpoint {
+public record SocketEndpoint(
+    Rooms rooms, Ingress ingress, Duration heartbeat, Compression compression) implements Endpoint {
   @Override
   public void serve(Exchange exchange) throws RequestException {
     boolean publishOnly = exchange.flag("publish-only");
@@ -31,7 +33,11 @@ public record SocketEndpoint(Rooms rooms, Ingress ingress, Duration heartbeat) i
             exchange.flag("ack"),
             exchange.flag("keys"));
     WebSocketConnection connection =
-        new WebSocketConnection(exchange.loop(), publishes, heartbeat.toNanos());
+        new WebSocketConnection(
+            exchange.loop(),
+            publishes,
+            heartbeat.toNanos(),
+            compression.negotiate(exchange.headers()));
     if (WebSocketHandshake.accept(exchange, connection) && !publishOnly) {
       connection.follow(exchange.room(), after == null ? room.end() : after);
     }

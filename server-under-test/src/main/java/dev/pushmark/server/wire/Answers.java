@@ -55,7 +55,7 @@ public final class Answers {
           .headers()
           .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
           .set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, HttpHeaderNames.ETAG)
-          .set(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+          .add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
     }
   }
 

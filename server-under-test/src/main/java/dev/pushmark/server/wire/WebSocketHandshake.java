@@ -2,12 +2,14 @@ package dev.pushmark.server.wire;
 
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_ACCEPT;
+import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS;
 import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_KEY;
 import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_VERSION;
 import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
 import static io.netty.handler.codec.http.HttpResponseStatus.SWITCHING_PROTOCOLS;
 import static io.netty.handler.codec.http.HttpResponseStatus.UPGRADE_REQUIRED;
 
+import dev.pushmark.server.compression.MessageDeflate;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -21,20 +23,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The opening handshake of RFC 6455, section 4.2, without extensions and subprotocols. */
+/**
+ * The opening handshake of RFC 6455, section 4.2, with no extension but permessage-deflate, and
+ * without subprotocols.
+ */
 public final class WebSocketHandshake {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;
 
-  /** What a message may have in front of its event. */
-  private static final int KEY_LINE_BYTES = 256;
+  /** Who sends a little too much is told so in a handshake; the decoder cannot go on after that. */
+  private static final int TOLERANCE_BYTES = 256;
 
   private static final String VERSION = "13";
 
   /** A connection closes itself, in its own words, when the decoder complains. */
-  private static WebSocketDecoderConfig frames(int maxBytes) {
+  private static WebSocketDecoderConfig frames(WebSocket socket) {
     return WebSocketDecoderConfig.newBuilder()
-        .maxFramePayloadLength(maxBytes)
+        .maxFramePayloadLength(socket.maxBytes() + TOLERANCE_BYTES)
+        .allowExtensions(socket.deflate() != null)
         .closeOnProtocolViolation(false)
         .withUTF8Validator(false)
         .build();
@@ -49,7 +55,7 @@ public final class WebSocketHandshake {
    * @return false when the request asked for no WebSocket, and has been told so
    * @throws RequestException when it asked for one in a wrong way
    */
-  public static boolean accept(Exchange exchange, Connection connection) throws RequestException {
+  public static boolean accept(Exchange exchange, WebSocket connection) throws RequestException {
     HttpHeaders headers = exchange.headers();
     boolean upgrade =
         headers.containsValue(CONNECTION, HttpHeaderValues.UPGRADE, true)
@@ -67,8 +73,11 @@ public final class WebSocketHandshake {
         .set(CONNECTION, HttpHeaderValues.UPGRADE)
         .set(UPGRADE, HttpHeaderValues.WEBSOCKET)
         .set(SEC_WEBSOCKET_ACCEPT, acceptance(headers.get(SEC_WEBSOCKET_KEY, "")));
-    int maxBytes = exchange.loop().limits().eventBytes() + KEY_LINE_BYTES;
-    exchange.takeOver(head, connection, new FrameDecoder(frames(maxBytes)));
+    MessageDeflate deflate = connection.deflate();
+    if (deflate != null) {
+      head.headers().set(SEC_WEBSOCKET_EXTENSIONS, deflate.answer());
+    }
+    exchange.takeOver(head, connection, new FrameDecoder(frames(connection)));
     return true;
   }
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.pushmark.server.LeakCheck;
 import dev.pushmark.server.ReferenceServer;
 import dev.pushmark.server.ServerConfig;
+import dev.pushmark.server.compression.Compression;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,10 +19,11 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A browser's own EventSource, WebSocket and fetch, from a page of another origin. */
 @ExtendWith(LeakCheck.class)
@@ -69,12 +71,15 @@ class BrowserTest {
     }
   }
 
-  @Test
-  void aPageReadsStreamSocketAndPolls(@TempDir(cleanup = CleanupMode.NEVER) Path profile)
+  @ParameterizedTest
+  @EnumSource
+  void aPageReadsStreamSocketAndPolls(
+      Compression compression, @TempDir(cleanup = CleanupMode.NEVER) Path profile)
       throws Exception {
     String browser = Program.require("Chromium", "chromium", "chromium-browser", "google-chrome");
     HttpServer pages = pages();
-    ReferenceServer server = ReferenceServer.start(ServerConfig.defaults());
+    ReferenceServer server =
+        ReferenceServer.start(ServerConfig.defaults().withCompression(compression));
     String url =
         "http://127.0.0.1:"
             + pages.getAddress().getPort()
@@ -102,6 +107,9 @@ class BrowserTest {
       assertThat(next(waiting, "websocket {\"published\"")).endsWith("-1\"}");
       assertThat(next(waiting, "websocket {\"id\"")).endsWith("\"data\":\"from the browser\"}");
       assertThat(next(waiting, "sse")).endsWith("-1 \"from the browser\"");
+      assertThat(next(waiting, "extensions"))
+          .isEqualTo(
+              compression == Compression.NONE ? "extensions " : "extensions permessage-deflate");
       server.close();
       assertThat(next(waiting, "websocket closed")).isEqualTo("websocket closed 1001 true");
     } finally {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pushmark.server.compression;
+
+import org.jspecify.annotations.NullMarked;
