@@ -81,7 +81,7 @@ const server = http.createServer((req, res) => {
 
 try {
   const { WebSocketServer } = require('ws');
-  new WebSocketServer({ server }).on('connection', (socket, req) => {
+  new WebSocketServer({ server, perMessageDeflate: { threshold: 0 } }).on('connection', (socket, req) => {
     const url = new URL(req.url, 'http://node');
     const r = room(decodeURIComponent(url.pathname.split('/')[2]));
     const wake = (event) => {

@@ -2,6 +2,7 @@ package dev.pushmark.bench.cli;
 
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
+import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
@@ -142,6 +143,16 @@ final class PlanOptions {
   private @Nullable Long queueBytes;
 
   @Option(
+      names = "--compression",
+      paramLabel = "MODE",
+      converter = Values.CompressionConverter.class,
+      description = {
+        "none (default), or deflate: clients ask for it, and the server compresses (WebSocket",
+        "messages by permessage-deflate, streams and polls by gzip); costs CPU, saves bytes."
+      })
+  private @Nullable Compression compression;
+
+  @Option(
       names = "--expect",
       paramLabel = "'T.METRIC<BOUND'",
       description = {
@@ -174,6 +185,7 @@ final class PlanOptions {
             .number("/workload/payloadBytes", payload)
             .text("/server/url", url == null ? null : url.toString())
             .choice("/ordering/mode", ordering)
+            .choice("/compression", compression)
             .choice("/server/slowConsumer", slowConsumer)
             .number("/server/queueBytes", queueBytes)
             .list("/expectations", expect)

@@ -1,5 +1,6 @@
 package dev.pushmark.bench.cli;
 
+import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
@@ -52,6 +53,13 @@ final class Values {
     @Override
     public Ordering.Mode convert(String text) {
       return choice(text, Ordering.Mode.values());
+    }
+  }
+
+  static final class CompressionConverter implements ITypeConverter<Compression> {
+    @Override
+    public Compression convert(String text) {
+      return choice(text, Compression.values());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.pushmark.bench.lab;
 
 import dev.pushmark.bench.lab.process.JvmFlags;
 import dev.pushmark.bench.lab.process.Pinning;
+import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.scenarios.transport.Token;
 import java.nio.file.Path;
@@ -96,7 +97,8 @@ public record ChildCommands(
   }
 
   /** A reference server on a free loopback port, kept on its cores, with what a plan asks of it. */
-  List<String> server(Server asked) {
+  List<String> server(Plan plan) {
+    Server asked = plan.server();
     List<String> words = new ArrayList<>(pinning.prefix(pinning.server()));
     words.addAll(java(flags.server(), serverMain));
     words.addAll(
@@ -108,11 +110,12 @@ public record ChildCommands(
     if (asked.queueBytes() != null) {
       words.addAll(List.of("--queue-bytes", asked.queueBytes().toString()));
     }
+    words.addAll(List.of("--compression", written(plan.compression())));
     return words;
   }
 
-  private static String written(Server.SlowConsumer policy) {
-    return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String written(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** An injector that does what the file says, kept on its cores. */

@@ -77,7 +77,7 @@ final class RoundRunner {
       return inject(slot, null, spec(slot, url, seed, folder), onProgress);
     }
     try (ServerProcess server =
-        ServerProcess.start(children, commands.server(plan.server()), folder, SERVER_START)) {
+        ServerProcess.start(children, commands.server(plan), folder, SERVER_START)) {
       return inject(slot, server.child(), spec(slot, server.url(), seed, folder), onProgress);
     } catch (ServerProcess.StartException e) {
       return invalid("the reference server could not be started: " + e.getMessage());

@@ -2,6 +2,7 @@ package dev.pushmark.bench.plan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Limits;
 import dev.pushmark.results.model.Ordering;
@@ -58,6 +59,7 @@ final class Defaults {
             new Phases(WARMUP, MEASUREMENT, MIN_DRAIN),
             POLLING,
             Ordering.DEFAULT,
+            Compression.NONE,
             Server.reference(Server.SlowConsumer.DROP_OLDEST, Server.DEFAULT_QUEUE_BYTES),
             LIMITS,
             List.of(),

@@ -57,6 +57,7 @@ class CommandLineTest {
         "compare --token-file none.txt     | --token-file must be a file of at most 16384 bytes, was none.txt",
         "run --transport sse --token-file pom.xml | --token-file pom.xml must hold one bearer token",
         "compare --ordering strict         | must be naive or checking, was strict",
+        "compare --compression gzip        | must be none or deflate, was gzip",
         "compare --queue-bytes 9           | --queue-bytes must be 1024 to 1073741824, was 9",
         "compare --queue-bytes lots        | Invalid value for option '--queue-bytes': 'lots'",
         "run --transport sse --url http://x --queue-bytes 9999 | --queue-bytes must be left out with a url",

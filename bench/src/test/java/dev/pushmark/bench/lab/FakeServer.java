@@ -12,7 +12,14 @@ final class FakeServer {
 
   public static void main(String[] words) throws IOException {
     if (!List.of(words)
-        .containsAll(List.of("--slow-consumer", "coalesce", "--queue-bytes", "4096"))) {
+        .containsAll(
+            List.of(
+                "--slow-consumer",
+                "coalesce",
+                "--queue-bytes",
+                "4096",
+                "--compression",
+                "deflate"))) {
       System.err.println("not asked for what the plan says: " + List.of(words));
       System.exit(2);
     }

@@ -2,6 +2,7 @@ package dev.pushmark.bench.lab;
 
 import dev.pushmark.bench.lab.observation.Observation;
 import dev.pushmark.results.model.Arrivals;
+import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Expectation;
 import dev.pushmark.results.model.Injection;
@@ -78,6 +79,7 @@ final class RoundBuilder {
             Polling.Pace.FIXED_RATE,
             Duration.ofSeconds(1)),
         Ordering.DEFAULT,
+        Compression.DEFLATE,
         Server.reference(Server.SlowConsumer.COALESCE, 4096),
         new Limits(Duration.ofMillis(10), Duration.ofMillis(10), 0.99, 0.8, 0.2),
         List.of(expectations).stream().map(Expectation::parse).toList(),

@@ -69,6 +69,7 @@ class PlanSchemaTest {
         "{\"server\":{\"queueBytes\":1000}}",
         "{\"server\":{\"url\":\"http://x\",\"queueBytes\":2000}}",
         "{\"ordering\":\"strict\"}",
+        "{\"compression\":\"gzip\"}",
         "{\"ordering\":{\"maxHeldEvents\":0}}",
         "{\"workload\":{\"delivery\":\"some\"}}",
         "{\"limits\":{\"injectorCpu\":2}}",

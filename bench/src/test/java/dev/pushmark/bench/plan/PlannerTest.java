@@ -3,6 +3,7 @@ package dev.pushmark.bench.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
@@ -100,6 +101,15 @@ class PlannerTest {
   }
 
   @Test
+  void nothingIsCompressedUnlessSomebodySaysSo() throws Exception {
+    assertThat(plan(null, false, new Overrides()).compression()).isEqualTo(Compression.NONE);
+    Path file = file("compression: deflate\n");
+    assertThat(plan(file, false, new Overrides()).compression()).isEqualTo(Compression.DEFLATE);
+    Overrides override = new Overrides().choice("/compression", Compression.NONE);
+    assertThat(plan(file, false, override).compression()).isEqualTo(Compression.NONE);
+  }
+
+  @Test
   void theOrderingIsAWordOrAWordWithItsBounds() throws Exception {
     assertThat(plan(null, false, new Overrides()).ordering()).isEqualTo(Ordering.DEFAULT);
     Ordering checking = plan(file("ordering: checking\n"), false, new Overrides()).ordering();
@@ -157,6 +167,7 @@ class PlannerTest {
         "expectations: [sse]  | expect must be TRANSPORT.METRIC<BOUND",
         "server: {url: ftp:x} | url must be http://HOST",
         "server: {slowConsumer: no} | server.slowConsumer must be one of disconnect, drop-oldest, coalesce, was false",
+        "compression: gzip | compression must be one of none, deflate, was gzip",
         "ordering: strict | ordering.mode must be one of naive, checking, was strict",
         "ordering: {maxHeldEvents: 0} | ordering.maxHeldEvents must be 1 to 1000000, was 0",
         "server: {queueBytes: 10} | queue-bytes must be 1024 to 1073741824, was 10",

@@ -12,6 +12,7 @@ import java.util.List;
  * @param phases warm-up, measurement and drain of each round
  * @param polling how polling subscribers poll
  * @param ordering what subscribers make of the order in which events arrive
+ * @param compression what clients ask for, and the reference server does
  * @param server the server under test
  * @param limits what makes a round invalid
  * @param expectations what makes a valid round failed, beside lost and doubled events
@@ -24,6 +25,7 @@ public record Plan(
     Phases phases,
     Polling polling,
     Ordering ordering,
+    Compression compression,
     Server server,
     Limits limits,
     List<Expectation> expectations,

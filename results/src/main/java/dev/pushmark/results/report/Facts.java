@@ -1,6 +1,7 @@
 package dev.pushmark.results.report;
 
 import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.Ordering;
@@ -37,6 +38,7 @@ final class Facts {
     facts.add(new Fact("Rounds", rounds(plan)));
     facts.add(new Fact("Polling", polling(plan.polling())));
     facts.add(new Fact("Ordering", ordering(plan.ordering())));
+    facts.add(new Fact("Compression", compression(plan.compression())));
     facts.add(new Fact("Server", server(plan.server())));
     facts.add(new Fact("Seed", Long.toString(plan.seed())));
     facts.add(new Fact("Started", startedAt(run)));
@@ -51,6 +53,13 @@ final class Facts {
             + " of a publisher and for "
             + DurationText.format(ordering.maxHeldTime())
         : "subscribers take what comes as it comes";
+  }
+
+  private static String compression(Compression compression) {
+    return switch (compression) {
+      case NONE -> "none";
+      case DEFLATE -> "WebSocket messages by permessage-deflate, streams and polls by gzip";
+    };
   }
 
   private static String server(Server server) {

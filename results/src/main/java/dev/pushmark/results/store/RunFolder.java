@@ -143,6 +143,9 @@ public final class RunFolder {
               + version
               + "; a newer Pushmark can read it");
     }
+    if (tree.get("plan") instanceof ObjectNode plan && !plan.has("compression")) {
+      plan.put("compression", "none"); // written before there was a choice
+    }
     return Json.from(tree, file.toString(), Run.class);
   }
 

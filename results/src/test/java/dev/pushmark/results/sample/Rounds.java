@@ -109,6 +109,7 @@ public final class Rounds {
             p.phases(),
             p.polling(),
             p.ordering(),
+            p.compression(),
             p.server(),
             p.limits(),
             List.of(),

@@ -1,6 +1,7 @@
 package dev.pushmark.results.sample;
 
 import dev.pushmark.results.model.Arrivals;
+import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.Expectation;
 import dev.pushmark.results.model.Limits;
@@ -129,6 +130,7 @@ public record SampleRun(
             Polling.Pace.FIXED_RATE,
             Duration.ofSeconds(25)),
         Ordering.DEFAULT,
+        Compression.NONE,
         Server.reference(Server.SlowConsumer.DROP_OLDEST, 1 << 20),
         new Limits(Duration.ofMillis(5), Duration.ofMillis(5), 0.99, 0.8, 0.1),
         List.of(

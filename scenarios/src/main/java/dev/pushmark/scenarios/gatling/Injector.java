@@ -103,6 +103,7 @@ public final class Injector {
         .transport(given.transport())
         .polling(given.plan().polling())
         .ordering(given.plan().ordering())
+        .compression(given.plan().compression())
         .seed(given.seed())
         .measure(given.plan().phases(), work.subscribers(), work.publishers());
   }

@@ -84,7 +84,13 @@ final class RealtimeComponents implements ProtocolComponents {
 
   private Line newLine(EventLoop loop) {
     return new Line(
-        loop, channels, protocol.endpoint(), new Tally(), measurement.clock(), protocol.access());
+        loop,
+        channels,
+        protocol.endpoint(),
+        new Tally(),
+        measurement.clock(),
+        protocol.access(),
+        protocol.compression());
   }
 
   @Override

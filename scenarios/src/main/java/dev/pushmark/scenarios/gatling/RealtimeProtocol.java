@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.gatling;
 
+import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Polling;
@@ -52,6 +53,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   private String transport = "websocket";
   private Polling polling = DEFAULT_POLLING;
   private Ordering ordering = Ordering.DEFAULT;
+  private Compression compression = Compression.NONE;
   private @Nullable Token token;
   private long seed = 1;
   private int subscribers;
@@ -74,6 +76,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
     copy.transport = transport;
     copy.polling = polling;
     copy.ordering = ordering;
+    copy.compression = compression;
     copy.token = token;
     copy.seed = seed;
     copy.subscribers = subscribers;
@@ -103,6 +106,11 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
    */
   public RealtimeProtocol ordering(Ordering what) {
     return with(copy -> copy.ordering = what);
+  }
+
+  /** What subscribers and publishers ask the server to compress; nothing if not said. */
+  public RealtimeProtocol compression(Compression what) {
+    return with(copy -> copy.compression = what);
   }
 
   /**
@@ -143,6 +151,10 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   /** What lets virtual users in; a refusal ends a round, see {@link Measurement#refused}. */
   Access access() {
     return new Access(token, measurement()::refuse);
+  }
+
+  Compression compression() {
+    return compression;
   }
 
   Endpoint endpoint() {

@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.transport;
 
+import dev.pushmark.results.model.Compression;
 import dev.pushmark.scenarios.Clock;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
@@ -14,6 +15,7 @@ import io.netty.channel.EventLoop;
  * @param tally counts what the connections carry
  * @param clock for timers
  * @param access what lets its clients in
+ * @param compression what its clients ask the server for
  */
 public record Line(
     EventLoop loop,
@@ -21,15 +23,21 @@ public record Line(
     Endpoint endpoint,
     Tally tally,
     Clock clock,
-    Access access) {
+    Access access,
+    Compression compression) {
 
-  /** A line without a token. */
+  /** A line without a token and without compression. */
   public Line(
       EventLoop loop,
       ChannelFactory<? extends Channel> channels,
       Endpoint endpoint,
       Tally tally,
       Clock clock) {
-    this(loop, channels, endpoint, tally, clock, Access.OPEN);
+    this(loop, channels, endpoint, tally, clock, Access.OPEN, Compression.NONE);
+  }
+
+  /** Whether its clients ask for compression. */
+  public boolean compresses() {
+    return compression == Compression.DEFLATE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.contract;
 
+import dev.pushmark.results.model.Compression;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.transport.Access;
 import dev.pushmark.scenarios.transport.Endpoint;
@@ -41,9 +42,19 @@ public final class ClientLoop implements AutoCloseable {
   }
 
   public ClientLoop(URI url, Access access) {
+    this(url, access, Compression.NONE);
+  }
+
+  ClientLoop(URI url, Access access, Compression compression) {
     line =
         new Line(
-            group.next(), this::newChannel, Endpoint.of(url), new Tally(), Clock.system(), access);
+            group.next(),
+            this::newChannel,
+            Endpoint.of(url),
+            new Tally(),
+            Clock.system(),
+            access,
+            compression);
   }
 
   private Channel newChannel() {

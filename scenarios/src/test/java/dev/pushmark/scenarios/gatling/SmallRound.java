@@ -1,6 +1,7 @@
 package dev.pushmark.scenarios.gatling;
 
 import dev.pushmark.results.model.Arrivals;
+import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Limits;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
@@ -49,6 +50,7 @@ final class SmallRound {
                 Polling.Pace.FIXED_RATE,
                 Duration.ofSeconds(5)),
             Ordering.DEFAULT,
+            Compression.NONE,
             Server.at(url),
             new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 0.5, 1, 1),
             List.of(),

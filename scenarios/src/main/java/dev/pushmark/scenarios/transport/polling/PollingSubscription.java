@@ -90,6 +90,7 @@ final class PollingSubscription implements Subscription {
         Connector.connect(
             line,
             new HttpResponseDecoder(),
+            Connector.decompressor(),
             new HttpObjectAggregator(MAX_ANSWER_BYTES),
             new Answers());
     connecting.addListener(

@@ -28,6 +28,7 @@ public final class SseTransport implements Transport {
         Connector.connect(
             line,
             new HttpResponseDecoder(new HttpDecoderConfig().setMaxChunkSize(MAX_CHUNK_BYTES)),
+            Connector.decompressor(),
             new EventStreamHandler(line, room, after, guarded));
     connecting.addListener(
         future -> {

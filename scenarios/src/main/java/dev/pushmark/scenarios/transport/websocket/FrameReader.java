@@ -2,11 +2,14 @@ package dev.pushmark.scenarios.transport.websocket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pushmark.scenarios.transport.wire.MessageDeflate;
 import dev.pushmark.scenarios.transport.wire.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
   private @Nullable ChannelHandlerContext context;
   private @Nullable ByteBuf rest;
   private @Nullable ByteBuf message;
+  private boolean inflates;
+  private boolean compressed;
   private boolean closed;
   private boolean closeSent;
 
@@ -42,6 +47,15 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
+  }
+
+  /** Both sides have agreed on compressed messages ({@link MessageDeflate}). */
+  void agreeOnCompression() {
+    inflates = true;
+  }
+
+  boolean hasAgreedOnCompression() {
+    return inflates;
   }
 
   /** Begins the closing handshake (section 7.1.2); does nothing where there is no WebSocket yet. */
@@ -92,7 +106,10 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
     int first = bytes.getUnsignedByte(at);
     int second = bytes.getUnsignedByte(at + 1);
     int header = second < 126 ? 2 : second == 126 ? 4 : 10;
-    if ((first & 0x70) != 0 || (second & 0x80) != 0) {
+    int reserved = first & 0x70;
+    boolean begins = (first & 0x0f) == Frames.TEXT || (first & 0x0f) == Frames.BINARY;
+    boolean allowed = reserved == 0 || (inflates && begins && reserved == Frames.COMPRESSED);
+    if (!allowed || (second & 0x80) != 0) {
       fail(context, "a frame had reserved bits or a mask");
       return false;
     }
@@ -111,6 +128,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
     int from = at + header;
     int to = from + (int) length;
     bytes.readerIndex(to);
+    compressed = begins ? reserved != 0 : compressed;
     frame(context, (first & 0x80) != 0, first & 0x0f, bytes, from, to);
     return true;
   }
@@ -126,7 +144,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
         if (message != null) {
           fail(context, "a message began inside another");
         } else if (last) {
-          listener.message(bytes, from, to);
+          handOn(context, bytes, from, to);
         } else {
           message = context.alloc().buffer(2 * (to - from)).writeBytes(bytes, from, to - from);
         }
@@ -161,10 +179,26 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
     if (last) {
       message = null;
       try {
-        listener.message(whole, whole.readerIndex(), whole.writerIndex());
+        handOn(context, whole, whole.readerIndex(), whole.writerIndex());
       } finally {
         whole.release();
       }
+    }
+  }
+
+  private void handOn(ChannelHandlerContext context, ByteBuf bytes, int from, int to) {
+    if (!compressed) {
+      listener.message(bytes, from, to);
+      return;
+    }
+    ByteBuf plain = null;
+    try {
+      plain = MessageDeflate.inflate(bytes, from, to, MAX_MESSAGE_BYTES, context.alloc());
+      listener.message(plain, plain.readerIndex(), plain.writerIndex());
+    } catch (DataFormatException e) {
+      fail(context, "a compressed message could not be read: " + Reason.of(e));
+    } finally {
+      ReferenceCountUtil.release(plain);
     }
   }
 

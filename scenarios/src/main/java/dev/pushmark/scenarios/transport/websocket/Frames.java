@@ -15,6 +15,9 @@ final class Frames {
   /** The longest header of a client's frame. */
   static final int MAX_HEADER_BYTES = 14;
 
+  /** The reserved bit of a compressed message's first frame. */
+  static final int COMPRESSED = 0x40;
+
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
 

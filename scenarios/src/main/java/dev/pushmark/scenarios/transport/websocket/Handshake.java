@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.wire.HttpText;
+import dev.pushmark.scenarios.transport.wire.MessageDeflate;
 import dev.pushmark.scenarios.transport.wire.Reason;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -18,7 +18,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ final class Handshake extends SimpleChannelInboundHandler<HttpObject> {
   private final Line line;
   private final String doing;
   private final String target;
-  private final ChannelHandler frames;
+  private final FrameReader frames;
   private final Consumer<Channel> opened;
   private final Consumer<String> refused;
   private final String key = Base64.getEncoder().encodeToString(randomBytes());
@@ -43,7 +45,7 @@ final class Handshake extends SimpleChannelInboundHandler<HttpObject> {
       Line line,
       String doing,
       String target,
-      ChannelHandler frames,
+      FrameReader frames,
       Consumer<Channel> opened,
       Consumer<String> refused) {
     this.line = line;
@@ -56,19 +58,21 @@ final class Handshake extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    String head =
-        HttpText.head(
-            line,
-            "GET",
-            target,
-            "Upgrade",
-            "websocket",
-            "Connection",
-            "Upgrade",
-            "Sec-WebSocket-Key",
-            key,
-            "Sec-WebSocket-Version",
-            "13");
+    List<String> headers =
+        new ArrayList<>(
+            List.of(
+                "Upgrade",
+                "websocket",
+                "Connection",
+                "Upgrade",
+                "Sec-WebSocket-Key",
+                key,
+                "Sec-WebSocket-Version",
+                "13"));
+    if (line.compresses()) {
+      headers.addAll(List.of("Sec-WebSocket-Extensions", MessageDeflate.OFFER));
+    }
+    String head = HttpText.head(line, "GET", target, headers.toArray(new String[0]));
     line.tally().request();
     context.writeAndFlush(HttpText.bytes(context.alloc(), head), context.voidPromise());
   }
@@ -103,6 +107,18 @@ final class Handshake extends SimpleChannelInboundHandler<HttpObject> {
     if (!accept().equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT))) {
       return "the upgrade was answered with a wrong Sec-WebSocket-Accept";
     }
+    return objection(headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
+  }
+
+  private @Nullable String objection(@Nullable String extensions) {
+    if (extensions == null) {
+      return null;
+    }
+    if (!line.compresses() || !MessageDeflate.isAccepted(extensions)) {
+      return "the upgrade was answered with an extension that was not offered: "
+          + Reason.oneLine(extensions);
+    }
+    frames.agreeOnCompression();
     return null;
   }
 

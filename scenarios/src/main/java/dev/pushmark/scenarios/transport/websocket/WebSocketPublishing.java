@@ -7,6 +7,7 @@ import dev.pushmark.scenarios.transport.Publisher;
 import dev.pushmark.scenarios.transport.Publishing;
 import dev.pushmark.scenarios.transport.wire.Connector;
 import dev.pushmark.scenarios.transport.wire.HttpText;
+import dev.pushmark.scenarios.transport.wire.MessageDeflate;
 import dev.pushmark.scenarios.transport.wire.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -61,10 +62,23 @@ public final class WebSocketPublishing implements Publishing {
 
     @Override
     public void write(ByteBuf event) {
+      if (reader.hasAgreedOnCompression()) {
+        ByteBuf deflated = MessageDeflate.deflate(event, channel.alloc());
+        if (deflated.readableBytes() < event.readableBytes()) {
+          event.release();
+          write(Frames.COMPRESSED | Frames.TEXT, deflated);
+          return;
+        }
+        deflated.release();
+      }
+      write(Frames.TEXT, event);
+    }
+
+    private void write(int firstBits, ByteBuf payload) {
       ByteBuf header = channel.alloc().ioBuffer(Frames.MAX_HEADER_BYTES);
-      frames.writeHeader(header, Frames.TEXT, event);
+      frames.writeHeader(header, firstBits, payload);
       channel.write(header, channel.voidPromise());
-      channel.write(event, channel.voidPromise());
+      channel.write(payload, channel.voidPromise());
     }
 
     @Override

@@ -7,12 +7,21 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpContentDecompressor;
 
 /** Opens the connections of all transports; Netty turns Nagle's algorithm off by itself. */
 public final class Connector {
   private static final int CONNECT_TIMEOUT_MS = 10_000;
 
+  /** Made at once from a piece of what was received. */
+  private static final int MAX_PLAIN_BYTES = 16 << 20;
+
   private Connector() {}
+
+  /** Makes plain what a server sends compressed, up to what an answer may have at most. */
+  public static HttpContentDecompressor decompressor() {
+    return new HttpContentDecompressor(MAX_PLAIN_BYTES);
+  }
 
   /** Starts to connect; the handlers come behind the line's tally. */
   public static ChannelFuture connect(Line line, ChannelHandler... handlers) {

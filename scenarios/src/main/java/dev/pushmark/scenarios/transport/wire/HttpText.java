@@ -18,7 +18,8 @@ public final class HttpText {
   private HttpText() {}
 
   /**
-   * The head of a request, its empty line and what lets the client in included.
+   * The head of a request, its empty line, what lets the client in and the compression that is
+   * asked for included.
    *
    * @param target path and query, behind the endpoint's prefix
    * @param headers names and values in turn
@@ -31,6 +32,9 @@ public final class HttpText {
     head.append(" HTTP/1.1\r\nHost: ").append(endpoint.authority()).append("\r\n");
     if (authorization != null) {
       head.append("Authorization: ").append(authorization).append("\r\n");
+    }
+    if (line.compresses() && method.equals("GET")) {
+      head.append("Accept-Encoding: gzip\r\n");
     }
     for (int i = 0; i < headers.length; i += 2) {
       head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushmark.scenarios.LogCheck;
+import dev.pushmark.scenarios.transport.wire.MessageDeflate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,42 @@ class FrameReaderTest {
   void theLongestFormOfALengthIsReadToo() {
     readInPieces(everyKindOfFrame(70_000), 1_000);
     assertThat(heard).contains("x".repeat(70_000), "in three parts");
+  }
+
+  @Test
+  void compressedMessagesAreReadOnceThatIsAgreed() {
+    String hello = "\u00f2\u0048\u00cd\u00c9\u00c9\u0007\u0000"; // RFC 7692, section 7.2.3.1
+    byte[] stream =
+        concat(
+            frame(FIN | Frames.COMPRESSED | Frames.TEXT, hello),
+            frame(Frames.COMPRESSED | Frames.TEXT, hello.substring(0, 3)),
+            frame(FIN | Frames.PING, ""),
+            frame(FIN | Frames.CONTINUATION, hello.substring(3)),
+            frame(FIN | Frames.TEXT, "plain"),
+            frame(FIN | Frames.COMPRESSED | Frames.PING, ""));
+    reader.agreeOnCompression();
+    readInPieces(stream, 1);
+    assertThat(heard)
+        .containsExactly("Hello", "Hello", "plain", "closed: a frame had reserved bits or a mask");
+  }
+
+  @Test
+  void aBombOrNoneAtAllEndsTheConnection() {
+    reader.agreeOnCompression();
+    readInPieces(frame(FIN | Frames.COMPRESSED | Frames.TEXT, "\u00ff\u0001\u0002"), 99);
+    assertThat(heard).singleElement().asString().startsWith("closed: a compressed message ");
+    FrameReaderTest other = new FrameReaderTest();
+    other.reader.agreeOnCompression();
+    ByteBuf bomb =
+        MessageDeflate.deflate(
+            Unpooled.wrappedBuffer(new byte[(16 << 20) + 1]), ByteBufAllocator.DEFAULT);
+    StringBuilder payload = new StringBuilder();
+    bomb.forEachByte(one -> payload.append((char) (one & 0xff)) != null);
+    bomb.release();
+    other.readInPieces(frame(FIN | Frames.COMPRESSED | Frames.TEXT, payload.toString()), 9_999);
+    assertThat(other.heard)
+        .containsExactly(
+            "closed: a compressed message could not be read: more than 16777216 bytes");
   }
 
   @Test
