@@ -16,8 +16,8 @@ import io.netty.buffer.ByteBufAllocator;
  * a whole is not compressed, since only then nothing can refer beyond it.
  */
 final class DeflatedFrameForm implements WireForm {
-  /** A shorter message has nothing to repeat. */
-  private static final int MIN_BYTES = 64;
+  /** Compressing takes some 15 µs however little there is, and saves hardly a tenth of less. */
+  private static final int MIN_BYTES = 128;
 
   private static final DeflatedFrameForm[] OF_WINDOW =
       new DeflatedFrameForm[MessageDeflate.MAX_WINDOW_BITS + 1];

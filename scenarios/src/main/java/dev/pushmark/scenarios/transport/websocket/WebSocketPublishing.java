@@ -62,7 +62,7 @@ public final class WebSocketPublishing implements Publishing {
 
     @Override
     public void write(ByteBuf event) {
-      if (reader.hasAgreedOnCompression()) {
+      if (reader.hasAgreedOnCompression() && event.readableBytes() >= MessageDeflate.MIN_BYTES) {
         ByteBuf deflated = MessageDeflate.deflate(event, channel.alloc());
         if (deflated.readableBytes() < event.readableBytes()) {
           event.release();

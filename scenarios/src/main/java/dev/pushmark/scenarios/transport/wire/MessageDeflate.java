@@ -17,6 +17,9 @@ public final class MessageDeflate {
   public static final String OFFER =
       "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
 
+  /** Shorter messages hardly get any shorter, and take as long to compress. */
+  public static final int MIN_BYTES = 128;
+
   private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
   private static final int OVERHEAD_BYTES = 64;
   private static final int FIRST_BYTES = 1 << 10;
