@@ -55,8 +55,9 @@ public record StreamEndpoint(Rooms rooms, Duration heartbeat, Compression compre
         new SseConnection(
             exchange.loop(), SseForm.of(chunked, gzip), exchange.grant(), heartbeat.toNanos());
     String name = exchange.room();
+    EventId place = after == null ? room.end() : after; // before the client can know that it reads
     exchange.takeOver(head, connection);
-    connection.start(name, after == null ? room.end() : after);
+    connection.start(name, place);
   }
 
   private static void describe(HttpHeaders headers, boolean gzip) {

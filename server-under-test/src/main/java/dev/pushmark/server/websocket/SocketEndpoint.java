@@ -25,6 +25,7 @@ public record SocketEndpoint(
     exchange.require(publishOnly ? Permission.PUBLISH : Permission.READ);
     Room room = rooms.get(exchange.room());
     EventId after = Exchange.place(room, "after", exchange.parameter("after"));
+    EventId place = after == null ? room.end() : after; // before the client can know that it reads
     Publishes publishes =
         new Publishes(
             ingress,
@@ -39,7 +40,7 @@ public record SocketEndpoint(
             heartbeat.toNanos(),
             compression.negotiate(exchange.headers()));
     if (WebSocketHandshake.accept(exchange, connection) && !publishOnly) {
-      connection.follow(exchange.room(), after == null ? room.end() : after);
+      connection.follow(exchange.room(), place);
     }
   }
 }
