@@ -10,6 +10,10 @@ import dev.pushmark.server.polling.EventsEndpoint;
 import dev.pushmark.server.polling.PublishEndpoint;
 import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.Rooms;
+import dev.pushmark.server.socketio.RoomsNamespace;
+import dev.pushmark.server.socketio.SocketIo;
+import dev.pushmark.server.socketio.engine.Engine;
+import dev.pushmark.server.socketio.engine.EngineSettings;
 import dev.pushmark.server.sse.StreamEndpoint;
 import dev.pushmark.server.websocket.SocketEndpoint;
 import dev.pushmark.server.wire.Answers;
@@ -95,6 +99,8 @@ public final class ReferenceServer implements AutoCloseable {
     Endpoint publish = new PublishEndpoint(ingress);
     Endpoint stream = new StreamEndpoint(rooms, config.heartbeat(), config.compression());
     Endpoint socket = new SocketEndpoint(rooms, ingress, config.heartbeat(), config.compression());
+    Engine socketIo = socketIo(config, state, ingress);
+    state.metrics().sessions(socketIo::sessions);
     Endpoint health = exchange -> exchange.answer(Answers.json(OK, "{\"status\":\"up\"}"));
     Endpoint metrics = exchange -> answer(exchange, state.metrics());
     return new Routes(
@@ -110,10 +116,27 @@ public final class ReferenceServer implements AutoCloseable {
             "socket",
             Map.of(HttpMethod.GET, new Route(Permission.TOKEN, socket))),
         Map.of(
+            "/socket.io/",
+            socketIoRoutes(socketIo),
             "/health",
             Map.of(HttpMethod.GET, new Route(Permission.NONE, health)),
             "/metrics",
             Map.of(HttpMethod.GET, new Route(Permission.TOKEN, metrics))));
+  }
+
+  private static Engine socketIo(ServerConfig config, ServerState state, Ingress ingress) {
+    RoomsNamespace namespace =
+        new RoomsNamespace(state.rooms(), ingress, state.access(), config.retention().age());
+    EngineSettings settings =
+        EngineSettings.of(
+            config.heartbeat(), config.timeouts().request(), config.limits().connections());
+    return new Engine(settings, new SocketIo(Map.of("/", namespace)));
+  }
+
+  /** Clients show their tokens when they connect to a namespace, not to the transport under it. */
+  static Map<HttpMethod, Route> socketIoRoutes(Engine engine) {
+    Route route = new Route(Permission.NONE, engine, EngineSettings.MAX_PAYLOAD_BYTES);
+    return Map.of(HttpMethod.GET, route, HttpMethod.POST, route, HttpMethod.PUT, route);
   }
 
   private static void answer(Exchange exchange, Metrics metrics) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   private static final String ROOT = "dev.pushmark.server";
-  private static final String[] TRANSPORTS = {"polling", "sse", "websocket"};
+  private static final String[] TRANSPORTS = {"polling", "sse", "websocket", "socketio"};
 
   private final JavaClasses classes =
       new ClassFileImporter()
@@ -48,7 +48,8 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".wire..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".polling..", ROOT + ".sse..", ROOT + ".websocket..")
+        .resideInAnyPackage(
+            ROOT + ".polling..", ROOT + ".sse..", ROOT + ".websocket..", ROOT + ".socketio..")
         .check(classes);
     noClasses()
         .that()

@@ -149,6 +149,12 @@ final class RawConnection implements AutoCloseable {
     return next;
   }
 
+  /** Goes without a word, which the server is told by a reset. */
+  void abort() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

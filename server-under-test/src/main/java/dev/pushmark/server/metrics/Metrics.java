@@ -118,6 +118,13 @@ public final class Metrics {
     Gauge.builder("pushmark.rooms", rooms).description("Rooms there are").register(registry);
   }
 
+  /** The number of Engine.IO sessions, whenever somebody asks. */
+  public void sessions(Supplier<Number> sessions) {
+    Gauge.builder("pushmark.sessions", sessions)
+        .description("Engine.IO sessions there are, with a connection at present or without")
+        .register(registry);
+  }
+
   /** An event loop came to a task this much later than it was due. */
   public void lagged(long lagNs) {
     lag.record(lagNs, TimeUnit.NANOSECONDS);

@@ -73,7 +73,7 @@ public final class EventText {
     ByteBufUtil.writeAscii(out, END_RANGE);
   }
 
-  private static int gapRangeBytes(Batch batch, EventId lostAfter) {
+  public static int gapRangeBytes(Batch batch, EventId lostAfter) {
     return AFTER.length()
         + idBytes(lostAfter.epoch(), lostAfter.offset())
         + NEXT.length()

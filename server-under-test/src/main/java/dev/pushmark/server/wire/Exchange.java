@@ -35,7 +35,7 @@ public final class Exchange {
   private final @Nullable String origin;
   private final @Nullable String room;
   private final Grant grant;
-  private final Endpoint endpoint;
+  private final Route route;
   private @Nullable ByteBuf body;
 
   Exchange(
@@ -45,18 +45,18 @@ public final class Exchange {
       @Nullable String origin,
       @Nullable String room,
       Grant grant,
-      Endpoint endpoint) {
+      Route route) {
     this.connection = connection;
     this.request = request;
     this.target = target;
     this.origin = origin;
     this.room = room;
     this.grant = grant;
-    this.endpoint = endpoint;
+    this.route = route;
   }
 
   void serve() throws RequestException {
-    endpoint.serve(this);
+    route.endpoint().serve(this);
   }
 
   public LoopContext loop() {
@@ -146,6 +146,11 @@ public final class Exchange {
       throw RequestException.badRequest(name + " is ahead of the room, was " + text);
     }
     return place;
+  }
+
+  /** How large the body may be. */
+  int maxBodyBytes() {
+    return Math.max(loop().limits().eventBytes(), route.maxBodyBytes());
   }
 
   /** The body; valid until the exchange is answered or taken over. */

@@ -85,7 +85,7 @@ final class HttpConnection extends Connection {
     this.decoder = decoder;
     this.router = router;
     this.admitted = admitted;
-    this.body = new RequestBody(loop.limits().eventBytes());
+    this.body = new RequestBody();
     this.sinceNs = loop.nanoTime();
   }
 
@@ -151,7 +151,9 @@ final class HttpConnection extends Connection {
     if (!admitted) {
       throw new RequestException(SERVICE_UNAVAILABLE, "there are too many connections already");
     }
-    exchange = router.begin(this, request);
+    Exchange begun = router.begin(this, request);
+    exchange = begun;
+    body.begin(request, begun.maxBodyBytes());
     if (HttpUtil.is100ContinueExpected(request)) {
       writeAndFlush(Answers.empty(HttpResponseStatus.CONTINUE));
     }

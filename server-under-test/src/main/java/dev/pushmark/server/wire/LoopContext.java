@@ -2,6 +2,7 @@ package dev.pushmark.server.wire;
 
 import dev.pushmark.server.access.AccessControl;
 import dev.pushmark.server.access.Limits;
+import dev.pushmark.server.metrics.TransportMeters;
 import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.room.Room;
@@ -109,6 +110,11 @@ public final class LoopContext {
   TrafficCounter traffic(String transport) {
     return transports.computeIfAbsent(
         transport, name -> new TrafficCounter(state.metrics().transport(name)));
+  }
+
+  /** Counts what this loop does for a transport, whatever connections that takes. */
+  public TransportMeters meters(String transport) {
+    return traffic(transport).meters();
   }
 
   /** Whether the server is shutting down: answer what was asked, begin nothing new. */

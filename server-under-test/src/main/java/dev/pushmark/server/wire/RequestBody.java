@@ -2,15 +2,15 @@ package dev.pushmark.server.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 
 /** Collects a request's body up to a bound. Owns what it has collected until it is taken. */
 final class RequestBody {
-  private final int maxBytes;
+  private static final int FIRST_BYTES = 64 << 10;
 
-  RequestBody(int maxBytes) {
-    this.maxBytes = maxBytes;
-  }
+  private int maxBytes;
 
   static RequestException tooLarge(int maxBytes) {
     return new RequestException(
@@ -19,6 +19,18 @@ final class RequestBody {
   }
 
   private ByteBuf collected = Unpooled.EMPTY_BUFFER;
+
+  /**
+   * A request begins whose body may have so many bytes.
+   *
+   * @throws RequestException when it announces more
+   */
+  void begin(HttpRequest request, int atMost) throws RequestException {
+    maxBytes = atMost;
+    if (HttpUtil.getContentLength(request, 0L) > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+  }
 
   /**
    * Adds a piece, which is taken over.
@@ -38,8 +50,9 @@ final class RequestBody {
       collected = piece;
       return;
     }
-    if (collected.maxCapacity() < maxBytes || !collected.isWritable(piece.readableBytes())) {
-      ByteBuf larger = LoopContext.ALLOCATOR.buffer(maxBytes, maxBytes);
+    if (collected.maxCapacity() != maxBytes) {
+      int first = Math.min(maxBytes, Math.max(FIRST_BYTES, 2 * collected.readableBytes()));
+      ByteBuf larger = LoopContext.ALLOCATOR.buffer(first, maxBytes);
       larger.writeBytes(collected);
       collected.release();
       collected = larger;

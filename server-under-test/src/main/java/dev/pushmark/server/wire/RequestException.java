@@ -28,7 +28,8 @@ public final class RequestException extends Exception {
     return this;
   }
 
-  HttpResponseStatus status() {
+  /** What HTTP answers. */
+  public HttpResponseStatus status() {
     return status;
   }
 

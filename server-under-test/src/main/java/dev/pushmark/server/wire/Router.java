@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -28,12 +27,10 @@ final class Router {
 
   private final Routes routes;
   private final Admission admission;
-  private final int maxEventBytes;
 
   Router(Routes routes, ServerState state) {
     this.routes = routes;
     this.admission = new Admission(state);
-    this.maxEventBytes = state.limits().eventBytes();
   }
 
   /**
@@ -55,12 +52,12 @@ final class Router {
       Grant grant =
           admission.admit(
               request, target, route.needed(), resource.room(), connection.peerAddress());
-      return new Exchange(
-          connection, request, target, origin, resource.room(), grant, route.endpoint());
+      return new Exchange(connection, request, target, origin, resource.room(), grant, route);
     } catch (RequestException e) {
       RequestTarget nowhere = new RequestTarget("", Map.of());
       Grant nothing = new Grant("", RoomPatterns.NONE, RoomPatterns.NONE, Grant.NEVER);
-      return new Exchange(connection, request, nowhere, null, null, nothing, exchange -> refuse(e));
+      Route refusal = new Route(Permission.NONE, exchange -> refuse(e));
+      return new Exchange(connection, request, nowhere, null, null, nothing, refusal);
     }
   }
 
@@ -79,9 +76,6 @@ final class Router {
     int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
     if (hosts > 1 || (http11 && hosts == 0)) {
       throw RequestException.badRequest("an HTTP/1.1 request has exactly one Host header");
-    }
-    if (HttpUtil.getContentLength(request, 0L) > maxEventBytes) {
-      throw RequestBody.tooLarge(maxEventBytes);
     }
     String expect = request.headers().get(HttpHeaderNames.EXPECT);
     if (expect != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expect)) {

@@ -50,7 +50,8 @@ public record Routes(
     return new RequestException(NOT_FOUND, "no such resource");
   }
 
-  private static boolean isRoomName(String name) {
+  /** Whether a room may be called so. */
+  public static boolean isRoomName(String name) {
     return !name.isEmpty()
         && name.length() <= MAX_ROOM_CHARS
         && name.chars().allMatch(Routes::isRoomChar);

@@ -93,6 +93,9 @@ public abstract class WebSocket extends Connection {
   /** Nothing is to be sent from now on; may be told more than once. */
   protected abstract void leave();
 
+  /** Called by each sweep while nothing is wrong. */
+  protected void lookAfter(long nowNs) {}
+
   final int maxBytes() {
     return maxBytes;
   }
@@ -244,6 +247,8 @@ public abstract class WebSocket extends Connection {
       awaitingSign = true;
       lastWriteNs = nowNs;
       writeAndFlush(WebSocketFrames.ping());
+    } else {
+      lookAfter(nowNs);
     }
   }
 

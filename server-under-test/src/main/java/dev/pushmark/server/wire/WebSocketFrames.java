@@ -13,6 +13,7 @@ public final class WebSocketFrames {
   private static final int LAST_CLOSE_CODE = 4999;
   private static final int FINAL_TEXT = 0x81;
   private static final int COMPRESSED = 0x40;
+  private static final int FINAL_BINARY = 0x82;
   private static final int FINAL_CLOSE = 0x88;
   private static final int FINAL_PING = 0x89;
   private static final int FINAL_PONG = 0x8A;
@@ -30,6 +31,11 @@ public final class WebSocketFrames {
   /** The same, of a compressed message (RFC 7692, section 6). */
   public static void writeDeflatedTextHeader(ByteBuf out, int length) {
     writeHeader(out, FINAL_TEXT | COMPRESSED, length);
+  }
+
+  /** The header of a binary frame; its payload of {@code length} bytes is to follow. */
+  public static void writeBinaryHeader(ByteBuf out, int length) {
+    writeHeader(out, FINAL_BINARY, length);
   }
 
   public static ByteBuf text(String text) {

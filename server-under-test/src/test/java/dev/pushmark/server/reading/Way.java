@@ -25,6 +25,24 @@ public enum Way {
     public Reader open(Api api, String room, String after) throws Exception {
       return WebSocketReader.open(api, room, after);
     }
+  },
+  SOCKETIO_POLLING {
+    @Override
+    public Reader open(Api api, String room, String after) throws Exception {
+      return SocketIoReader.polling(api, room, after);
+    }
+  },
+  SOCKETIO_UPGRADED {
+    @Override
+    public Reader open(Api api, String room, String after) throws Exception {
+      return SocketIoReader.upgraded(api, room, after);
+    }
+  },
+  SOCKETIO_WEBSOCKET {
+    @Override
+    public Reader open(Api api, String room, String after) throws Exception {
+      return SocketIoReader.webSocket(api, room, after);
+    }
   };
 
   /** Subscribed when it returns. */
