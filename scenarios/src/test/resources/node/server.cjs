@@ -1,5 +1,6 @@
 // The wire contract of the reference server, written for Node.js independently of it: rooms of
-// events, read by refresh, polls, Server-Sent Events and, where `ws` is there, WebSocket.
+// events, read by refresh, polls, Server-Sent Events and, where they are there, by `ws` as WebSocket
+// and by `socket.io`.
 // POST /rooms/ROOM/gap puts a hole into the stream. Prints its address, ends with its input.
 'use strict';
 const http = require('node:http');
@@ -26,12 +27,17 @@ const publish = (r, data) =>
   append(r, (n) => ({
     json: `{"id":"${id(n)}","data":${data}}`,
     sse: `id: ${id(n)}\r\ndata: ${data}\r\n\r\n`,
+    emit: (socket) => socket.emit('event', JSON.parse(data), id(n)),
   }));
 
 const gap = (r) =>
   append(r, (n) => {
     const hole = `{"after":"${id(n - 1)}","next":"${id(n + 1)}"}`;
-    return { json: `{"gap":${hole}}`, sse: `id: ${id(n)}\r\nevent:gap\r\ndata: ${hole}\r\n\r\n` };
+    return {
+      json: `{"gap":${hole}}`,
+      sse: `id: ${id(n)}\r\nevent:gap\r\ndata: ${hole}\r\n\r\n`,
+      emit: (socket) => socket.emit('gap', JSON.parse(hole), id(n)),
+    };
   });
 
 function stream(r, res) {
@@ -81,7 +87,12 @@ const server = http.createServer((req, res) => {
 
 try {
   const { WebSocketServer } = require('ws');
-  new WebSocketServer({ server, perMessageDeflate: { threshold: 0 } }).on('connection', (socket, req) => {
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: { threshold: 0 } });
+  server.on('upgrade', (req, tcp, head) => {
+    if (!req.url.startsWith('/rooms/')) return;
+    sockets.handleUpgrade(req, tcp, head, (socket) => sockets.emit('connection', socket, req));
+  });
+  sockets.on('connection', (socket, req) => {
     const url = new URL(req.url, 'http://node');
     const r = room(decodeURIComponent(url.pathname.split('/')[2]));
     const wake = (event) => {
@@ -94,6 +105,22 @@ try {
     if (!url.searchParams.has('publish-only')) r.waiting.add(wake);
     socket.on('message', (data) => publish(r, data.toString()));
     socket.on('close', () => r.waiting.delete(wake));
+  });
+} catch (e) {
+  if (e.code !== 'MODULE_NOT_FOUND') throw e;
+}
+
+try {
+  const { Server } = require('socket.io');
+  new Server(server, { serveClient: false }).on('connection', (socket) => {
+    const wake = (event) => event.emit(socket);
+    const joined = [];
+    socket.on('join', (name, ack) => {
+      joined.push(room(name));
+      room(name).waiting.add(wake);
+      ack({ place: id(room(name).log.length) });
+    });
+    socket.on('disconnect', () => joined.forEach((r) => r.waiting.delete(wake)));
   });
 } catch (e) {
   if (e.code !== 'MODULE_NOT_FOUND') throw e;

@@ -8,6 +8,8 @@ import dev.pushmark.scenarios.transport.http.HttpPublishing;
 import dev.pushmark.scenarios.transport.polling.PollPhases;
 import dev.pushmark.scenarios.transport.polling.PollingTransport;
 import dev.pushmark.scenarios.transport.polling.PollingTransport.Style;
+import dev.pushmark.scenarios.transport.socketio.SocketIoTransport;
+import dev.pushmark.scenarios.transport.socketio.SocketIoTransport.Mode;
 import dev.pushmark.scenarios.transport.sse.SseTransport;
 import dev.pushmark.scenarios.transport.websocket.WebSocketPublishing;
 import dev.pushmark.scenarios.transport.websocket.WebSocketTransport;
@@ -46,6 +48,18 @@ public final class Transports {
         "websocket",
         "WebSocket: frames both ways over one upgraded connection",
         (polling, phases) -> new WebSocketTransport());
+    add(
+        "socketio-polling",
+        "Socket.IO by HTTP long-polling alone",
+        (polling, phases) -> new SocketIoTransport(Mode.POLLING));
+    add(
+        "socketio",
+        "Socket.IO as its clients do it by default: polls, then upgrades to WebSocket",
+        (polling, phases) -> new SocketIoTransport(Mode.UPGRADE));
+    add(
+        "socketio-websocket",
+        "Socket.IO over WebSocket from the beginning",
+        (polling, phases) -> new SocketIoTransport(Mode.WEBSOCKET));
   }
 
   private Transports() {}

@@ -29,22 +29,32 @@ public final class Access {
     return token == null ? null : token.authorization();
   }
 
+  /** The token itself, for protocols that have a place of their own for it; null for none. */
+  public @Nullable String token() {
+    return token == null ? null : token.secret();
+  }
+
   /** Tells if an answer is a refusal (401, 403) of what was done. */
   public void check(String done, HttpResponse answer) {
     int status = answer.status().code();
     if (answer.decoderResult().isSuccess()
         && (status == HttpResponseStatus.UNAUTHORIZED.code()
             || status == HttpResponseStatus.FORBIDDEN.code())) {
-      refused.accept(
-          hide(
-              "%s was answered with %s; %s"
-                  .formatted(
-                      done,
-                      answer.status().toString().replaceAll("\\p{Cntrl}+", " "),
-                      token == null
-                          ? "no token was shown (" + Token.VARIABLE + ", --token-file)"
-                          : "the token that was shown does not allow it")));
+      refuse(done, answer.status().toString().replaceAll("\\p{Cntrl}+", " "));
     }
+  }
+
+  /** Tells that what was done has been refused in these words. */
+  public void refuse(String done, String answer) {
+    refused.accept(
+        hide(
+            "%s was answered with %s; %s"
+                .formatted(
+                    done,
+                    answer,
+                    token == null
+                        ? "no token was shown (" + Token.VARIABLE + ", --token-file)"
+                        : "the token that was shown does not allow it")));
   }
 
   /** A text that may come from the server, without the token, should it hold it. */

@@ -48,6 +48,10 @@ public final class Token {
     return Map.of(VARIABLE, secret);
   }
 
+  String secret() {
+    return secret;
+  }
+
   String authorization() {
     return "Bearer " + secret;
   }

@@ -78,6 +78,22 @@ public final class ClientLoop implements AutoCloseable {
     return call(() -> transport.subscribe(line, room, receiver));
   }
 
+  /** The same with a path in front of every path. */
+  Subscription subscribe(Transport transport, String prefix, String room, Receiver receiver)
+      throws Exception {
+    Endpoint endpoint = new Endpoint(line.endpoint().host(), line.endpoint().port(), prefix);
+    Line prefixed =
+        new Line(
+            line.loop(),
+            line.channels(),
+            endpoint,
+            line.tally(),
+            line.clock(),
+            line.access(),
+            line.compression());
+    return call(() -> transport.subscribe(prefixed, room, receiver));
+  }
+
   public Publisher open(Publishing publishing, String room, Consumer<String> complaints)
       throws Exception {
     CompletableFuture<Publisher> opening = call(() -> publishing.open(line, room, complaints));

@@ -25,14 +25,19 @@ record Contender(String transport, boolean independent) {
     return all().filter(contender -> !contender.independent);
   }
 
-  /** Whether the server sends without being asked, and so has a queue for each subscriber. */
+  /**
+   * Whether the server sends without being asked, and so has a queue for each subscriber; one that
+   * upgrades may still be polling when it is looked at.
+   */
   boolean pushed() {
-    return !transport.equals("refresh") && !transport.endsWith("polling");
+    return !transport.equals("refresh")
+        && !transport.endsWith("polling")
+        && !transport.equals("socketio");
   }
 
   ContractServer start() throws IOException, InterruptedException {
     return independent
-        ? NodeServer.start(transport.equals("websocket"))
+        ? NodeServer.startFor(transport)
         : new InProcessServer(InProcessServer.shortMemory());
   }
 

@@ -39,6 +39,8 @@ final class GoodAnswers {
               chunked("a-0", ""), page("a-2", event(1, 8) + "," + event(2, 9)), page("a-2", ""));
       case "sse" -> List.of(stream());
       case "websocket" -> List.of(socket(head));
+      case "socketio-polling", "socketio" -> engine();
+      case "socketio-websocket" -> List.of(engineSocket(head));
       case "http" -> List.of(created(1), created(2), created(3));
       case "ws" ->
           List.of(
@@ -48,6 +50,54 @@ final class GoodAnswers {
                   frame(0x81, "{\"error\":\"no\"}")));
       default -> throw new IllegalArgumentException(client);
     };
+  }
+
+  private static final String OPEN =
+      "0{\"sid\":\"s-1\",\"upgrades\":[\"websocket\"],\"pingInterval\":25000,"
+          + "\"pingTimeout\":20000,\"maxPayload\":1000000}";
+  private static final String CONNECTED = "40{\"sid\":\"x\",\"pid\":\"y\"}";
+  private static final String JOINED = "430[{\"place\":\"a-0\"}]";
+  private static final String TOLD_GAP = "42[\"gap\"," + GAP + ",\"a-4\"]";
+
+  private static String emitted(int offset, int sequence) {
+    return "42[\"event\"," + Events.text(sequence) + ",\"a-" + offset + "\"]";
+  }
+
+  /** Each poll, and each post that a poll follows, has its answer. */
+  private static List<byte[]> engine() {
+    return List.of(
+        plain(OPEN),
+        plain("ok"),
+        plain(CONNECTED),
+        plain("ok"),
+        plain(JOINED + "\u001e" + emitted(1, 8)),
+        plain("2"),
+        plain("ok"),
+        plain(TOLD_GAP + "\u001e" + emitted(5, 9) + "\u001e6"),
+        plain("6"));
+  }
+
+  private static byte[] plain(String body) {
+    return bytes(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
+  }
+
+  private static byte[] engineSocket(String head) {
+    String second = emitted(5, 9);
+    return concat(
+        WebSocketKey.upgrade(head),
+        frame(0x81, OPEN),
+        frame(0x81, CONNECTED),
+        frame(0x81, JOINED),
+        frame(0x81, emitted(1, 8)),
+        frame(0x81, "2"),
+        frame(0x89, ""),
+        frame(0x81, TOLD_GAP),
+        frame(0x01, second.substring(0, 30)),
+        frame(0x80, second.substring(30)));
   }
 
   private static String event(int offset, int sequence) {

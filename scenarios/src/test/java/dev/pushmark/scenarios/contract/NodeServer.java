@@ -13,11 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same wire contract on Node.js: its own {@code http} module, and {@code ws} from npm for
- * WebSocket, which is fetched once per build directory.
+ * The same wire contract on Node.js: its own {@code http} module, and from npm {@code ws} for
+ * WebSocket and {@code socket.io}, which are fetched once per build directory.
  */
 final class NodeServer implements ContractServer {
   private static final String WS = "ws@8";
+  private static final String SOCKET_IO = "socket.io@4.8";
   private static final Path MODULES = Path.of("target", "node");
   private static final Path SCRIPT = Path.of("src", "test", "resources", "node", "server.cjs");
 
@@ -31,12 +32,24 @@ final class NodeServer implements ContractServer {
 
   /** Starts one; where Node.js is missing, the test is skipped. */
   static NodeServer start(boolean webSocket) throws IOException, InterruptedException {
+    return start(webSocket ? WS : "");
+  }
+
+  /** Likewise, with what it needs for a transport. */
+  static NodeServer startFor(String transport) throws IOException, InterruptedException {
+    String socketIo = transport.startsWith("socketio") ? SOCKET_IO : "";
+    return start(transport.equals("websocket") ? WS : socketIo);
+  }
+
+  private static NodeServer start(String needed) throws IOException, InterruptedException {
     if (!runs("node", "--version")) {
       Needs.skip("needs Node.js 18 or newer on the PATH: https://nodejs.org or apt install nodejs");
     }
-    if (webSocket && !Files.exists(MODULES.resolve("node_modules/ws"))) {
-      if (!runs("npm", "install", "--no-audit", "--no-fund", "--prefix", MODULES.toString(), WS)) {
-        Needs.skip("needs npm and a registry that has " + WS + ": https://nodejs.org");
+    String module = needed.replaceFirst("@.*", "");
+    if (!needed.isEmpty() && !Files.exists(MODULES.resolve("node_modules/" + module))) {
+      String prefix = MODULES.toString();
+      if (!runs("npm", "install", "--no-audit", "--no-fund", "--prefix", prefix, needed)) {
+        Needs.skip("needs npm and a registry that has " + needed + ": https://nodejs.org");
       }
     }
     ProcessBuilder builder = new ProcessBuilder("node", SCRIPT.toString());

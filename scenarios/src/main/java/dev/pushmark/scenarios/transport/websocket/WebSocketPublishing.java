@@ -6,9 +6,12 @@ import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Publisher;
 import dev.pushmark.scenarios.transport.Publishing;
 import dev.pushmark.scenarios.transport.wire.Connector;
+import dev.pushmark.scenarios.transport.wire.FrameReader;
+import dev.pushmark.scenarios.transport.wire.Frames;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import dev.pushmark.scenarios.transport.wire.MessageDeflate;
 import dev.pushmark.scenarios.transport.wire.Reason;
+import dev.pushmark.scenarios.transport.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -32,7 +35,7 @@ public final class WebSocketPublishing implements Publishing {
         Connector.connect(
             line,
             new HttpResponseDecoder(),
-            new Handshake(
+            new WebSocketHandshake(
                 line,
                 "publishing",
                 HttpText.roomPath(room) + "/socket?publish-only=1",

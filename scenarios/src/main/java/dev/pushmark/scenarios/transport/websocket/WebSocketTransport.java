@@ -5,10 +5,12 @@ import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
 import dev.pushmark.scenarios.transport.wire.Connector;
+import dev.pushmark.scenarios.transport.wire.FrameReader;
 import dev.pushmark.scenarios.transport.wire.GapText;
 import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import dev.pushmark.scenarios.transport.wire.Reason;
+import dev.pushmark.scenarios.transport.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.HttpResponseDecoder;
@@ -31,7 +33,7 @@ public final class WebSocketTransport implements Transport {
         Connector.connect(
             line,
             new HttpResponseDecoder(),
-            new Handshake(
+            new WebSocketHandshake(
                 line,
                 "subscribing",
                 HttpText.roomPath(room) + "/socket" + HttpText.after(after),

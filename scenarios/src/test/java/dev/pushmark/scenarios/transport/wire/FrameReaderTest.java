@@ -1,10 +1,9 @@
-package dev.pushmark.scenarios.transport.websocket;
+package dev.pushmark.scenarios.transport.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushmark.scenarios.LogCheck;
-import dev.pushmark.scenarios.transport.wire.MessageDeflate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;

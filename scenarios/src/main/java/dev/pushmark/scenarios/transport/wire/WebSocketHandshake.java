@@ -1,11 +1,8 @@
-package dev.pushmark.scenarios.transport.websocket;
+package dev.pushmark.scenarios.transport.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.pushmark.scenarios.transport.Line;
-import dev.pushmark.scenarios.transport.wire.HttpText;
-import dev.pushmark.scenarios.transport.wire.MessageDeflate;
-import dev.pushmark.scenarios.transport.wire.Reason;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The opening handshake of a client (RFC 6455, section 4.1). When it is through, it and the HTTP
  * decoder leave the pipeline to the handler of frames.
  */
-final class Handshake extends SimpleChannelInboundHandler<HttpObject> {
+public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpObject> {
   private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private final Line line;
@@ -41,7 +38,7 @@ final class Handshake extends SimpleChannelInboundHandler<HttpObject> {
   private final String key = Base64.getEncoder().encodeToString(randomBytes());
   private boolean done;
 
-  Handshake(
+  public WebSocketHandshake(
       Line line,
       String doing,
       String target,

@@ -1,9 +1,7 @@
-package dev.pushmark.scenarios.transport.websocket;
+package dev.pushmark.scenarios.transport.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.pushmark.scenarios.transport.wire.MessageDeflate;
-import dev.pushmark.scenarios.transport.wire.Reason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the frames that a server sends (RFC 6455, section 5.2) where they lie in the received
  * buffer: no object per frame, no copy unless a frame is split over reads or a message over frames.
  */
-final class FrameReader extends ChannelInboundHandlerAdapter {
+public final class FrameReader extends ChannelInboundHandlerAdapter {
   /** Takes what the reader finds. The buffers are the reader's. */
-  interface Listener {
+  public interface Listener {
     /** A whole text or binary message. */
     void message(ByteBuf bytes, int from, int to);
 
@@ -40,7 +38,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
   private boolean closed;
   private boolean closeSent;
 
-  FrameReader(Listener listener) {
+  public FrameReader(Listener listener) {
     this.listener = listener;
   }
 
@@ -54,12 +52,12 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
     inflates = true;
   }
 
-  boolean hasAgreedOnCompression() {
+  public boolean hasAgreedOnCompression() {
     return inflates;
   }
 
   /** Begins the closing handshake (section 7.1.2); does nothing where there is no WebSocket yet. */
-  void sendClose() {
+  public void sendClose() {
     if (context != null && !closeSent) {
       sendClose(context, Unpooled.EMPTY_BUFFER, 0, 0);
     }

@@ -1,4 +1,4 @@
-package dev.pushmark.scenarios.transport.websocket;
+package dev.pushmark.scenarios.transport.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LogCheck.class)
-class HandshakeTest {
+class WebSocketHandshakeTest {
   private static final int ANSWER_BYTES = 300;
 
   private final List<String> heard = new ArrayList<>();
@@ -42,7 +42,7 @@ class HandshakeTest {
   @Test
   void framesThatComeWithTheAnswerAreReadWhereverTheBytesAreSplit() {
     for (int split = 0; split < ANSWER_BYTES; split++) {
-      assertThat(new HandshakeTest().answer(split))
+      assertThat(new WebSocketHandshakeTest().answer(split))
           .as("split at %d", split)
           .containsExactly("opened", "first", "second", "closed: the connection was closed");
     }
@@ -61,7 +61,7 @@ class HandshakeTest {
         .pipeline()
         .addLast(
             new HttpResponseDecoder(),
-            new Handshake(
+            new WebSocketHandshake(
                 line, "subscribing", "/socket", frames, c -> heard.add("opened"), heard::add));
     channel.pipeline().fireChannelActive();
     ByteBuf request = channel.readOutbound();

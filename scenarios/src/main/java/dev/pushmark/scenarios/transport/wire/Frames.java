@@ -1,22 +1,22 @@
-package dev.pushmark.scenarios.transport.websocket;
+package dev.pushmark.scenarios.transport.wire;
 
 import io.netty.buffer.ByteBuf;
 import java.util.SplittableRandom;
 
 /** Writes the frames that a client sends (RFC 6455, section 5.2): whole, final, masked. */
-final class Frames {
-  static final int CONTINUATION = 0;
-  static final int TEXT = 1;
-  static final int BINARY = 2;
-  static final int CLOSE = 8;
-  static final int PING = 9;
-  static final int PONG = 10;
+public final class Frames {
+  public static final int CONTINUATION = 0;
+  public static final int TEXT = 1;
+  public static final int BINARY = 2;
+  public static final int CLOSE = 8;
+  public static final int PING = 9;
+  public static final int PONG = 10;
 
   /** The longest header of a client's frame. */
-  static final int MAX_HEADER_BYTES = 14;
+  public static final int MAX_HEADER_BYTES = 14;
 
   /** The reserved bit of a compressed message's first frame. */
-  static final int COMPRESSED = 0x40;
+  public static final int COMPRESSED = 0x40;
 
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
@@ -24,7 +24,7 @@ final class Frames {
   private final SplittableRandom random = new SplittableRandom();
 
   /** Writes a header for the payload and masks the payload where it lies. */
-  void writeHeader(ByteBuf header, int opcode, ByteBuf payload) {
+  public void writeHeader(ByteBuf header, int opcode, ByteBuf payload) {
     int length = payload.readableBytes();
     header.writeByte(FINAL | opcode);
     if (length < 126) {
