@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands%n",
     footerHeading = "%nExamples%n",
     footer = {
-      "  pushmark compare --quick          all transports, under two minutes",
+      "  pushmark compare --quick          five transports, under two minutes",
       "  pushmark compare                  the same, long enough to rely on",
       "  pushmark run --transport sse --url http://127.0.0.1:8080",
       "  pushmark serve --port 8080        the reference server alone",
@@ -66,7 +66,7 @@ final class PushmarkCommand implements Runnable {
   private static String transports(Help.ColorScheme colours) {
     StringBuilder text = new StringBuilder(String.format("%nTransports%n"));
     for (String name : Transports.names()) {
-      text.append("  ").append(colours.commandText(name)).append(" ".repeat(16 - name.length()));
+      text.append("  ").append(colours.commandText(name)).append(" ".repeat(20 - name.length()));
       text.append(Transports.describe(name)).append(System.lineSeparator());
     }
     return text.toString();

@@ -41,6 +41,9 @@ public class Delivery {
     "long-polling",
     "sse",
     "websocket",
+    "socketio-polling",
+    "socketio",
+    "socketio-websocket",
     "websocket-tyrus",
     "websocket-jdk"
   })

@@ -11,7 +11,6 @@ import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.store.Json;
-import dev.pushmark.scenarios.registry.Transports;
 import dev.pushmark.scenarios.workload.Workloads;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,6 +19,10 @@ import java.util.List;
 /** What a plan holds where nobody said otherwise. */
 final class Defaults {
   static final String WORKLOAD = "chat";
+
+  /** The ways that browsers have without a library. */
+  private static final List<String> TRANSPORTS =
+      List.of("refresh", "short-polling", "long-polling", "sse", "websocket");
 
   private static final int ROUNDS = 6;
   private static final int QUICK_ROUNDS = 2;
@@ -54,7 +57,7 @@ final class Defaults {
     Plan plan =
         new Plan(
             Workloads.named(WORKLOAD),
-            Transports.names(),
+            TRANSPORTS,
             ROUNDS,
             new Phases(WARMUP, MEASUREMENT, MIN_DRAIN),
             POLLING,
