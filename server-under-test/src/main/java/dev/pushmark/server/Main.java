@@ -8,6 +8,7 @@ import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.Retention;
 import dev.pushmark.server.room.SlowConsumerPolicy;
 import dev.pushmark.server.wire.Timeouts;
+import dev.pushmark.server.wire.Tls;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -126,6 +127,19 @@ public final class Main implements Callable<Integer> {
         "Needed unless --host is of this machine alone; 'token --help' makes keys and tokens."
       })
   @Nullable Path accessKeys;
+
+  @Option(
+      names = "--tls",
+      description = {
+        "Speak TLS too, with a certificate made for this run: https, wss, HTTP/2 by ALPN.",
+        "Cleartext is still spoken on the same port."
+      })
+  boolean tls;
+
+  @Option(
+      names = "--no-tls-resumption",
+      description = "Have every TLS connection begin with a full handshake.")
+  boolean noTlsResumption;
 
   @Option(
       names = "--allow-origin",
@@ -266,7 +280,15 @@ public final class Main implements Callable<Integer> {
         new Limits(maxConnections, maxRooms, maxEventBytes, maxHeaderBytes, maxPublishRate),
         new Origins(allowOrigins),
         compression,
-        tokens());
+        tokens(),
+        tls());
+  }
+
+  private @Nullable Tls tls() {
+    if (!tls && noTlsResumption) {
+      throw new IllegalArgumentException("--no-tls-resumption needs --tls");
+    }
+    return tls ? Tls.selfSigned(!noTlsResumption, Clock.SYSTEM) : null;
   }
 
   private @Nullable Tokens tokens() {
@@ -300,7 +322,12 @@ public final class Main implements Callable<Integer> {
                 },
                 "drain"));
     System.out.println(
-        "pushmark-server listening on http://" + config.host() + ":" + server.port());
+        "pushmark-server listening on "
+            + (config.tls() == null ? "http" : "https")
+            + "://"
+            + config.host()
+            + ":"
+            + server.port());
     new CountDownLatch(1).await();
   }
 }

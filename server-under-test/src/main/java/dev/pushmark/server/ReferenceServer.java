@@ -88,6 +88,7 @@ public final class ReferenceServer implements AutoCloseable {
         config.limits(),
         config.timeouts(),
         new Metrics(),
+        config.tls(),
         clock);
   }
 

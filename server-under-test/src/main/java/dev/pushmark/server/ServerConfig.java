@@ -7,6 +7,7 @@ import dev.pushmark.server.compression.Compression;
 import dev.pushmark.server.room.Retention;
 import dev.pushmark.server.room.SlowConsumerPolicy;
 import dev.pushmark.server.wire.Timeouts;
+import dev.pushmark.server.wire.Tls;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxWait the longest wait that a long poll may ask for
  * @param heartbeat how long a stream or a WebSocket may be silent before the server says something
  * @param tokens null lets everybody do everything, on a loopback address only
+ * @param tls null for cleartext only; else both are spoken on the one port
  */
 public record ServerConfig(
     String host,
@@ -31,7 +33,8 @@ public record ServerConfig(
     Limits limits,
     Origins origins,
     Compression compression,
-    @Nullable Tokens tokens) {
+    @Nullable Tokens tokens,
+    @Nullable Tls tls) {
   private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -66,6 +69,7 @@ public record ServerConfig(
         Limits.DEFAULT,
         Origins.DEFAULT,
         Compression.NONE,
+        null,
         null);
   }
 
@@ -113,6 +117,10 @@ public record ServerConfig(
     return with(fields -> fields.tokens = other);
   }
 
+  public ServerConfig withTls(Tls other) {
+    return with(fields -> fields.tls = other);
+  }
+
   private ServerConfig with(Consumer<Fields> change) {
     Fields fields = new Fields(this);
     change.accept(fields);
@@ -133,6 +141,7 @@ public record ServerConfig(
     private Origins origins;
     private Compression compression;
     private @Nullable Tokens tokens;
+    private @Nullable Tls tls;
 
     Fields(ServerConfig from) {
       host = from.host;
@@ -147,6 +156,7 @@ public record ServerConfig(
       origins = from.origins;
       compression = from.compression;
       tokens = from.tokens;
+      tls = from.tls;
     }
 
     ServerConfig toConfig() {
@@ -162,7 +172,8 @@ public record ServerConfig(
           limits,
           origins,
           compression,
-          tokens);
+          tokens,
+          tls);
     }
   }
 

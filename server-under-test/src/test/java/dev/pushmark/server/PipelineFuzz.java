@@ -117,6 +117,7 @@ public final class PipelineFuzz {
         state.limits(),
         state.timeouts(),
         state.metrics(),
+        null,
         clock);
   }
 

@@ -1,8 +1,10 @@
 package dev.pushmark.bench.cli;
 
+import dev.pushmark.scenarios.registry.Transports;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +36,10 @@ final class CompareCommand implements Callable<Integer> {
       names = "--transports",
       split = ",",
       paramLabel = "T",
-      description = "Which, separated by commas (all five): see pushmark --help.")
+      description = {
+        "Which, separated by commas, or all (default: the five that browsers have always had,",
+        "over HTTP/1.1). 'list' only says what each of them does."
+      })
   private @Nullable List<String> transports;
 
   @Mixin private PlanOptions plan = new PlanOptions();
@@ -49,6 +54,13 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return measuring.measure(plan, transports, access, output);
+    if (List.of("list").equals(transports)) {
+      System.out.print(
+          PushmarkCommand.transports(
+              CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.AUTO)));
+      return 0;
+    }
+    boolean all = List.of("all").equals(transports);
+    return measuring.measure(plan, all ? Transports.names() : transports, access, output);
   }
 }

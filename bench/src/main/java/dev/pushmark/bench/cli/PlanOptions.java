@@ -6,6 +6,7 @@ import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
+import dev.pushmark.results.model.Tls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,6 +144,18 @@ final class PlanOptions {
   private @Nullable Long queueBytes;
 
   @Option(
+      names = "--tls",
+      arity = "0..1",
+      fallbackValue = "resumption",
+      paramLabel = "MODE",
+      converter = Values.TlsConverter.class,
+      description = {
+        "Secure every connection, with a certificate made for the round; none (default),",
+        "resumption (--tls alone), or full-handshakes for each connection."
+      })
+  private @Nullable Tls tls;
+
+  @Option(
       names = "--compression",
       paramLabel = "MODE",
       converter = Values.CompressionConverter.class,
@@ -186,6 +199,7 @@ final class PlanOptions {
             .text("/server/url", url == null ? null : url.toString())
             .choice("/ordering/mode", ordering)
             .choice("/compression", compression)
+            .choice("/tls", tls)
             .choice("/server/slowConsumer", slowConsumer)
             .number("/server/queueBytes", queueBytes)
             .list("/expectations", expect)

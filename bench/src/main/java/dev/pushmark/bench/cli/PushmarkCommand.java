@@ -63,7 +63,7 @@ final class PushmarkCommand implements Runnable {
     return line;
   }
 
-  private static String transports(Help.ColorScheme colours) {
+  static String transports(Help.ColorScheme colours) {
     StringBuilder text = new StringBuilder(String.format("%nTransports%n"));
     for (String name : Transports.names()) {
       text.append("  ").append(colours.commandText(name)).append(" ".repeat(20 - name.length()));

@@ -5,6 +5,7 @@ import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
+import dev.pushmark.results.model.Tls;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -53,6 +54,13 @@ final class Values {
     @Override
     public Ordering.Mode convert(String text) {
       return choice(text, Ordering.Mode.values());
+    }
+  }
+
+  static final class TlsConverter implements ITypeConverter<Tls> {
+    @Override
+    public Tls convert(String text) {
+      return choice(text, Tls.values());
     }
   }
 

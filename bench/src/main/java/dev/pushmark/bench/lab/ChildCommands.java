@@ -4,6 +4,7 @@ import dev.pushmark.bench.lab.process.JvmFlags;
 import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Server;
+import dev.pushmark.results.model.Tls;
 import dev.pushmark.scenarios.transport.Token;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,6 +112,12 @@ public record ChildCommands(
       words.addAll(List.of("--queue-bytes", asked.queueBytes().toString()));
     }
     words.addAll(List.of("--compression", written(plan.compression())));
+    if (plan.tls() != Tls.NONE) {
+      words.add("--tls");
+    }
+    if (plan.tls() == Tls.FULL_HANDSHAKES) {
+      words.add("--no-tls-resumption");
+    }
     return words;
   }
 

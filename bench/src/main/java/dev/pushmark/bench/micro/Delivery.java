@@ -44,6 +44,10 @@ public class Delivery {
     "socketio-polling",
     "socketio",
     "socketio-websocket",
+    "short-polling-h2",
+    "long-polling-h2",
+    "sse-h2",
+    "websocket-h2",
     "websocket-tyrus",
     "websocket-jdk"
   })

@@ -10,7 +10,9 @@ import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
+import dev.pushmark.results.model.Tls;
 import dev.pushmark.results.store.Json;
+import dev.pushmark.scenarios.registry.Transports;
 import dev.pushmark.scenarios.workload.Workloads;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,10 +21,6 @@ import java.util.List;
 /** What a plan holds where nobody said otherwise. */
 final class Defaults {
   static final String WORKLOAD = "chat";
-
-  /** The ways that browsers have without a library. */
-  private static final List<String> TRANSPORTS =
-      List.of("refresh", "short-polling", "long-polling", "sse", "websocket");
 
   private static final int ROUNDS = 6;
   private static final int QUICK_ROUNDS = 2;
@@ -57,12 +55,13 @@ final class Defaults {
     Plan plan =
         new Plan(
             Workloads.named(WORKLOAD),
-            TRANSPORTS,
+            Transports.common(),
             ROUNDS,
             new Phases(WARMUP, MEASUREMENT, MIN_DRAIN),
             POLLING,
             Ordering.DEFAULT,
             Compression.NONE,
+            Tls.NONE,
             Server.reference(Server.SlowConsumer.DROP_OLDEST, Server.DEFAULT_QUEUE_BYTES),
             LIMITS,
             List.of(),

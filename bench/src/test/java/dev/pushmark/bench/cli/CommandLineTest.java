@@ -52,7 +52,7 @@ class CommandLineTest {
         "compare --plan none.yaml          | there is no file none.yaml",
         "compare --workload none           | workload must be a file or one of",
         "compare --transports sse,smoke    | --transports must be among",
-        "compare --url gopher://x          | --url must be http://HOST",
+        "compare --url gopher://x          | --url must be http[s]://HOST",
         "compare --slow-consumer wait      | must be disconnect or drop-oldest or coalesce, was wait",
         "compare --token-file none.txt     | --token-file must be a file of at most 16384 bytes, was none.txt",
         "run --transport sse --token-file pom.xml | --token-file pom.xml must hold one bearer token",

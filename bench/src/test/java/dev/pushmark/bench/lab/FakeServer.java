@@ -19,7 +19,9 @@ final class FakeServer {
                 "--queue-bytes",
                 "4096",
                 "--compression",
-                "deflate"))) {
+                "deflate",
+                "--tls",
+                "--no-tls-resumption"))) {
       System.err.println("not asked for what the plan says: " + List.of(words));
       System.exit(2);
     }

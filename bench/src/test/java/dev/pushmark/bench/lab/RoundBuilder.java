@@ -14,6 +14,7 @@ import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.TimeOutOfDate;
+import dev.pushmark.results.model.Tls;
 import dev.pushmark.results.model.Traffic;
 import dev.pushmark.results.model.Usage;
 import dev.pushmark.results.model.Workload;
@@ -80,6 +81,7 @@ final class RoundBuilder {
             Duration.ofSeconds(1)),
         Ordering.DEFAULT,
         Compression.DEFLATE,
+        Tls.FULL_HANDSHAKES,
         Server.reference(Server.SlowConsumer.COALESCE, 4096),
         new Limits(Duration.ofMillis(10), Duration.ofMillis(10), 0.99, 0.8, 0.2),
         List.of(expectations).stream().map(Expectation::parse).toList(),

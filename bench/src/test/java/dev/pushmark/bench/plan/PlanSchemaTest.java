@@ -70,6 +70,7 @@ class PlanSchemaTest {
         "{\"server\":{\"url\":\"http://x\",\"queueBytes\":2000}}",
         "{\"ordering\":\"strict\"}",
         "{\"compression\":\"gzip\"}",
+        "{\"tls\":\"yes\"}",
         "{\"ordering\":{\"maxHeldEvents\":0}}",
         "{\"workload\":{\"delivery\":\"some\"}}",
         "{\"limits\":{\"injectorCpu\":2}}",

@@ -9,6 +9,7 @@ import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Server.SlowConsumer;
+import dev.pushmark.results.model.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -101,6 +102,13 @@ class PlannerTest {
   }
 
   @Test
+  void nothingIsSecuredUnlessSomebodySaysSo() throws Exception {
+    assertThat(plan(null, false, new Overrides()).tls()).isEqualTo(Tls.NONE);
+    Overrides override = new Overrides().choice("/tls", Tls.FULL_HANDSHAKES);
+    assertThat(plan(null, false, override).tls()).isEqualTo(Tls.FULL_HANDSHAKES);
+  }
+
+  @Test
   void nothingIsCompressedUnlessSomebodySaysSo() throws Exception {
     assertThat(plan(null, false, new Overrides()).compression()).isEqualTo(Compression.NONE);
     Path file = file("compression: deflate\n");
@@ -165,7 +173,7 @@ class PlannerTest {
         "phases: {drain: 1ms} | drain must be at least the poll-interval, 1s",
         "polling: {phase: odd}| polling.phase must be one of random, even, synchronised, was odd",
         "expectations: [sse]  | expect must be TRANSPORT.METRIC<BOUND",
-        "server: {url: ftp:x} | url must be http://HOST",
+        "server: {url: ftp:x} | url must be http[s]://HOST",
         "server: {slowConsumer: no} | server.slowConsumer must be one of disconnect, drop-oldest, coalesce, was false",
         "compression: gzip | compression must be one of none, deflate, was gzip",
         "ordering: strict | ordering.mode must be one of naive, checking, was strict",

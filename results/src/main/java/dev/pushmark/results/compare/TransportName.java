@@ -5,12 +5,19 @@ import java.util.Map;
 /** What people call a transport. */
 public final class TransportName {
   private static final Map<String, String> KNOWN =
-      Map.of(
-          "refresh", "refresh",
-          "short-polling", "short polling",
-          "long-polling", "long polling",
-          "sse", "SSE",
-          "websocket", "WebSocket");
+      Map.ofEntries(
+          Map.entry("refresh", "refresh"),
+          Map.entry("short-polling", "short polling"),
+          Map.entry("long-polling", "long polling"),
+          Map.entry("sse", "SSE"),
+          Map.entry("websocket", "WebSocket"),
+          Map.entry("socketio-polling", "Socket.IO by polling"),
+          Map.entry("socketio", "Socket.IO"),
+          Map.entry("socketio-websocket", "Socket.IO by WebSocket"),
+          Map.entry("short-polling-h2", "short polling over HTTP/2"),
+          Map.entry("long-polling-h2", "long polling over HTTP/2"),
+          Map.entry("sse-h2", "SSE over HTTP/2"),
+          Map.entry("websocket-h2", "WebSocket over HTTP/2"));
 
   private TransportName() {}
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param polling how polling subscribers poll
  * @param ordering what subscribers make of the order in which events arrive
  * @param compression what clients ask for, and the reference server does
+ * @param tls how connections to the reference server are secured; another server's URL says it
  * @param server the server under test
  * @param limits what makes a round invalid
  * @param expectations what makes a valid round failed, beside lost and doubled events
@@ -26,6 +27,7 @@ public record Plan(
     Polling polling,
     Ordering ordering,
     Compression compression,
+    Tls tls,
     Server server,
     Limits limits,
     List<Expectation> expectations,

@@ -34,9 +34,10 @@ public record Server(
   public Server {
     if (url != null) {
       Check.that(
-          "http".equals(url.getScheme()) && url.getHost() != null,
+          url.getHost() != null
+              && ("http".equals(url.getScheme()) || "https".equals(url.getScheme())),
           "url",
-          "http://HOST[:PORT]",
+          "http[s]://HOST[:PORT]",
           url);
       ofOurs(slowConsumer, "slow-consumer");
       ofOurs(queueBytes, "queue-bytes");

@@ -11,6 +11,7 @@ import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Workload;
+import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class Facts {
     facts.add(new Fact("Polling", polling(plan.polling())));
     facts.add(new Fact("Ordering", ordering(plan.ordering())));
     facts.add(new Fact("Compression", compression(plan.compression())));
+    facts.add(new Fact("TLS", tls(plan)));
     facts.add(new Fact("Server", server(plan.server())));
     facts.add(new Fact("Seed", Long.toString(plan.seed())));
     facts.add(new Fact("Started", startedAt(run)));
@@ -53,6 +55,18 @@ final class Facts {
             + " of a publisher and for "
             + DurationText.format(ordering.maxHeldTime())
         : "subscribers take what comes as it comes";
+  }
+
+  private static String tls(Plan plan) {
+    URI url = plan.server().url();
+    if (url != null) {
+      return "https".equals(url.getScheme()) ? "as the server wants it" : "none";
+    }
+    return switch (plan.tls()) {
+      case NONE -> "none";
+      case RESUMPTION -> "with a certificate made for the round; sessions are resumed";
+      case FULL_HANDSHAKES -> "with a certificate made for the round; every handshake is full";
+    };
   }
 
   private static String compression(Compression compression) {

@@ -146,6 +146,9 @@ public final class RunFolder {
     if (tree.get("plan") instanceof ObjectNode plan && !plan.has("compression")) {
       plan.put("compression", "none"); // written before there was a choice
     }
+    if (tree.get("plan") instanceof ObjectNode plan && !plan.has("tls")) {
+      plan.put("tls", "none"); // likewise
+    }
     return Json.from(tree, file.toString(), Run.class);
   }
 

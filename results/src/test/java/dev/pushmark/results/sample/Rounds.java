@@ -110,6 +110,7 @@ public final class Rounds {
             p.polling(),
             p.ordering(),
             p.compression(),
+            p.tls(),
             p.server(),
             p.limits(),
             List.of(),

@@ -13,6 +13,7 @@ import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.model.Server;
+import dev.pushmark.results.model.Tls;
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.store.RunFolder;
 import java.io.IOException;
@@ -131,6 +132,7 @@ public record SampleRun(
             Duration.ofSeconds(25)),
         Ordering.DEFAULT,
         Compression.NONE,
+        Tls.NONE,
         Server.reference(Server.SlowConsumer.DROP_OLDEST, 1 << 20),
         new Limits(Duration.ofMillis(5), Duration.ofMillis(5), 0.99, 0.8, 0.1),
         List.of(

@@ -9,7 +9,7 @@ public final class Realtime {
   /**
    * The protocol for a server.
    *
-   * @param url {@code http://HOST[:PORT][/PREFIX]}
+   * @param url {@code http[s]://HOST[:PORT][/PREFIX]}
    */
   public static RealtimeProtocol realtime(String url) {
     return RealtimeProtocol.of(URI.create(url));

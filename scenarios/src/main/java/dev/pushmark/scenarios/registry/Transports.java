@@ -13,12 +13,17 @@ import dev.pushmark.scenarios.transport.socketio.SocketIoTransport.Mode;
 import dev.pushmark.scenarios.transport.sse.SseTransport;
 import dev.pushmark.scenarios.transport.websocket.WebSocketPublishing;
 import dev.pushmark.scenarios.transport.websocket.WebSocketTransport;
+import dev.pushmark.scenarios.transport.wire.Http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Every transport there is: a new one needs a line here. */
 public final class Transports {
+  /** The ways that people choose between first: what is compared if nobody says otherwise. */
+  private static final List<String> COMMON =
+      List.of("refresh", "short-polling", "long-polling", "sse", "websocket");
+
   private record Entry(String description, Factory factory) {}
 
   private interface Factory {
@@ -31,19 +36,22 @@ public final class Transports {
     add(
         "refresh",
         "asks for the latest events at each interval, as a page reload would",
-        (polling, phases) -> new PollingTransport(Style.REFRESH, polling, phases));
+        (polling, phases) ->
+            new PollingTransport("refresh", Http.V1, Style.REFRESH, polling, phases));
     add(
         "short-polling",
         "asks for what is new at each interval; 304 when nothing is",
-        (polling, phases) -> new PollingTransport(Style.SHORT, polling, phases));
+        (polling, phases) ->
+            new PollingTransport("short-polling", Http.V1, Style.SHORT, polling, phases));
     add(
         "long-polling",
         "asks for what is new; the server waits until there is something",
-        (polling, phases) -> new PollingTransport(Style.LONG, polling, phases));
+        (polling, phases) ->
+            new PollingTransport("long-polling", Http.V1, Style.LONG, polling, phases));
     add(
         "sse",
         "Server-Sent Events: one HTTP answer that goes on",
-        (polling, phases) -> new SseTransport());
+        (polling, phases) -> new SseTransport("sse", Http.V1));
     add(
         "websocket",
         "WebSocket: frames both ways over one upgraded connection",
@@ -60,6 +68,24 @@ public final class Transports {
         "socketio-websocket",
         "Socket.IO over WebSocket from the beginning",
         (polling, phases) -> new SocketIoTransport(Mode.WEBSOCKET));
+    add(
+        "short-polling-h2",
+        "short polling over HTTP/2",
+        (polling, phases) ->
+            new PollingTransport("short-polling-h2", Http.V2, Style.SHORT, polling, phases));
+    add(
+        "long-polling-h2",
+        "long polling over HTTP/2",
+        (polling, phases) ->
+            new PollingTransport("long-polling-h2", Http.V2, Style.LONG, polling, phases));
+    add(
+        "sse-h2",
+        "Server-Sent Events over HTTP/2",
+        (polling, phases) -> new SseTransport("sse-h2", Http.V2));
+    add(
+        "websocket-h2",
+        "WebSocket over one stream of HTTP/2 (RFC 8441)",
+        (polling, phases) -> new WebSocketTransport("websocket-h2", Http.V2));
   }
 
   private Transports() {}
@@ -71,6 +97,11 @@ public final class Transports {
   /** All names, from the oldest way to the newest. */
   public static List<String> names() {
     return List.copyOf(ALL.keySet());
+  }
+
+  /** Those that are compared if nobody says otherwise. */
+  public static List<String> common() {
+    return COMMON;
   }
 
   /** What a transport does, in a line. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushmark.scenarios.LogCheck;
 import dev.pushmark.scenarios.contract.RawServer.Conversation;
-import dev.pushmark.scenarios.registry.Transports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -85,7 +84,7 @@ class BrokenServerTest {
   }
 
   static Stream<Arguments> refusals() {
-    return Transports.names().stream()
+    return Contender.overHttp1()
         .flatMap(
             name ->
                 REFUSALS.entrySet().stream()
@@ -116,7 +115,7 @@ class BrokenServerTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("dev.pushmark.scenarios.registry.Transports#names")
+  @MethodSource("dev.pushmark.scenarios.contract.Contender#overHttp1")
   void nobodyThereEndsTheSubscription(String transport) throws Exception {
     URI nobody;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -17,8 +17,14 @@ record Contender(String transport, boolean independent) {
   private static final int SEED = 1;
 
   static Stream<Contender> all() {
-    return Transports.names().stream()
-        .flatMap(name -> Stream.of(new Contender(name, false), new Contender(name, true)));
+    return Stream.concat(
+        Transports.names().stream().map(name -> new Contender(name, false)),
+        overHttp1().map(name -> new Contender(name, true)));
+  }
+
+  /** The transports whose bytes a test can write by hand. */
+  static Stream<String> overHttp1() {
+    return Transports.names().stream().filter(name -> !name.endsWith("-h2"));
   }
 
   static Stream<Contender> onReferenceServer() {
@@ -31,7 +37,7 @@ record Contender(String transport, boolean independent) {
    */
   boolean pushed() {
     return !transport.equals("refresh")
-        && !transport.endsWith("polling")
+        && !transport.contains("polling")
         && !transport.equals("socketio");
   }
 

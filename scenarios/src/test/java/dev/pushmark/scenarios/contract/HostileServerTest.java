@@ -57,7 +57,7 @@ class HostileServerTest {
   private final Map<Integer, byte[]> sent = new ConcurrentHashMap<>();
 
   static Stream<String> clients() {
-    return Stream.concat(Transports.names().stream(), Stream.of("http", "ws"));
+    return Stream.concat(Contender.overHttp1(), Stream.of("http", "ws"));
   }
 
   @ParameterizedTest

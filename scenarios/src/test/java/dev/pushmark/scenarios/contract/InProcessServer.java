@@ -13,6 +13,7 @@ final class InProcessServer implements ContractServer {
   static final int RETAINED_EVENTS = 60;
 
   private final ReferenceServer server;
+  private final String scheme;
 
   InProcessServer() throws IOException {
     this(ServerConfig.defaults());
@@ -20,6 +21,7 @@ final class InProcessServer implements ContractServer {
 
   InProcessServer(ServerConfig config) throws IOException {
     server = ReferenceServer.start(config);
+    scheme = config.tls() == null ? "http" : "https";
   }
 
   static ServerConfig shortMemory() {
@@ -29,7 +31,7 @@ final class InProcessServer implements ContractServer {
 
   @Override
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.port());
+    return URI.create(scheme + "://127.0.0.1:" + server.port());
   }
 
   @Override

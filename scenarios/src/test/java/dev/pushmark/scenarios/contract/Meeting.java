@@ -113,7 +113,8 @@ final class Meeting implements AutoCloseable {
 
   private URI resource(String what) {
     String room = contender.independent() ? "a%20room%2Fwith%3F%20odd%26characters" : room();
-    return URI.create(server.url() + "/rooms/" + room + "/" + what);
+    String url = server.url().toString().replaceFirst("^https", "http"); // both are spoken
+    return URI.create(url + "/rooms/" + room + "/" + what);
   }
 
   void stopServer() {

@@ -35,7 +35,7 @@ class TokenTest {
   private final Access withToken = new Access(Token.of("test", SECRET), refusals::add);
 
   @ParameterizedTest
-  @MethodSource("dev.pushmark.scenarios.registry.Transports#names")
+  @MethodSource("dev.pushmark.scenarios.contract.Contender#overHttp1")
   void subscribersShowItAndAreToldApartFromOtherFailures(String transport) throws Exception {
     Inbox inbox = new Inbox();
     try (RawServer server = refusing("401 Unknown " + SECRET);
@@ -51,7 +51,7 @@ class TokenTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pushmark.scenarios.registry.Transports#names")
+  @MethodSource("dev.pushmark.scenarios.contract.Contender#overHttp1")
   void withoutATokenNoneIsShownAndThatIsSaid(String transport) throws Exception {
     Inbox inbox = new Inbox();
     try (RawServer server = refusing("403 Forbidden");

@@ -8,8 +8,10 @@ import dev.pushmark.scenarios.transport.Publisher;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.server.ServerConfig;
 import dev.pushmark.server.access.Limits;
+import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.SlowConsumerPolicy;
 import dev.pushmark.server.room.SlowConsumerPolicy.Action;
+import dev.pushmark.server.wire.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +123,26 @@ class TransportContractTest {
     }
     assertThat(inbox.drain()).isEmpty();
     assertThat(witness.drain()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource(ON_REFERENCE_SERVER)
+  void whatIsSecuredComesOnceInOrderAndWholeToo(Contender contender) throws Exception {
+    for (boolean resumption : new boolean[] {true, false}) {
+      ServerConfig config =
+          InProcessServer.shortMemory().withTls(Tls.selfSigned(resumption, Clock.SYSTEM));
+      Inbox secured = new Inbox();
+      try (Meeting meeting = new Meeting(contender, config, Access.OPEN)) {
+        meeting.subscribe(OFTEN, secured);
+        Publisher publisher = meeting.publisher();
+        for (int i = 0; i < Events.SMALL_FROM; i++) {
+          meeting.loop().publish(publisher, i, i + 1);
+          assertThat(secured.take()).isEqualTo("event " + i);
+        }
+        meeting.stopServer();
+        secured.takeEnd();
+      }
+    }
   }
 
   @ParameterizedTest(name = "{0}")

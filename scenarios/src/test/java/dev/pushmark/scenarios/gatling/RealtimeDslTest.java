@@ -115,7 +115,7 @@ class RealtimeDslTest {
         .hasMessageStartingWith("transport must be one of refresh, short-polling, ")
         .hasMessageEndingWith("was carrier-pigeon");
     assertThatThrownBy(() -> Realtime.realtime("ftp://127.0.0.1"))
-        .hasMessage("url must be http://HOST[:PORT][/PREFIX], was ftp://127.0.0.1");
+        .hasMessage("url must be http[s]://HOST[:PORT][/PREFIX], was ftp://127.0.0.1");
     assertThatThrownBy(() -> Realtime.publish("say").payloadBytes(10))
         .hasMessageStartingWith("payloadBytes must be >= ")
         .hasMessageEndingWith("was 10");

@@ -8,6 +8,7 @@ import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
+import dev.pushmark.results.model.Tls;
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.store.Json;
 import java.io.IOException;
@@ -51,6 +52,7 @@ final class SmallRound {
                 Duration.ofSeconds(5)),
             Ordering.DEFAULT,
             Compression.NONE,
+            Tls.NONE,
             Server.at(url),
             new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 0.5, 1, 1),
             List.of(),

@@ -36,7 +36,7 @@ public record StreamEndpoint(Rooms rooms, Duration heartbeat, Compression compre
     if (lastEventId != null && !lastEventId.isEmpty()) {
       after = Exchange.place(room, LAST_EVENT_ID, lastEventId);
     }
-    boolean chunked = !exchange.version().equals(HttpVersion.HTTP_1_0);
+    boolean chunked = exchange.version().equals(HttpVersion.HTTP_1_1);
     boolean gzip = compression.gzips(exchange.headers());
     if (exchange.isHead()) {
       FullHttpResponse head = Answers.empty(OK);

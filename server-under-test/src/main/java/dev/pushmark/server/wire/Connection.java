@@ -6,6 +6,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +106,16 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   }
 
   protected final void writeAndDisconnect(Object message) {
-    context().writeAndFlush(message).addListener(ChannelFutureListener.CLOSE);
+    if (isStream()) {
+      writeAndEndOutput(message);
+    } else {
+      context().writeAndFlush(message).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /** Whether this is one stream of several on a connection. */
+  private boolean isStream() {
+    return context().pipeline().get(StreamCodec.class) != null;
   }
 
   /**
@@ -112,12 +123,20 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
    * read what was written. The sweep closes it if the peer does not.
    */
   protected final void writeAndEndOutput(Object message) {
-    context().writeAndFlush(message).addListener(written -> endOutput());
+    if (isStream()) {
+      write(message);
+      writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+    } else {
+      context().writeAndFlush(message).addListener(written -> endOutput());
+    }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the peer may have gone already
   private void endOutput() {
-    if (context().channel() instanceof DuplexChannel channel && channel.isActive()) {
+    SslHandler tls = context().pipeline().get(SslHandler.class);
+    if (tls != null) {
+      tls.closeOutbound();
+    } else if (context().channel() instanceof DuplexChannel channel && channel.isActive()) {
       channel.shutdownOutput();
     }
   }

@@ -29,7 +29,7 @@ public final class Exchange {
     void abandon();
   }
 
-  private final HttpConnection connection;
+  private final Carrier carrier;
   private final HttpRequest request;
   private final RequestTarget target;
   private final @Nullable String origin;
@@ -39,14 +39,14 @@ public final class Exchange {
   private @Nullable ByteBuf body;
 
   Exchange(
-      HttpConnection connection,
+      Carrier carrier,
       HttpRequest request,
       RequestTarget target,
       @Nullable String origin,
       @Nullable String room,
       Grant grant,
       Route route) {
-    this.connection = connection;
+    this.carrier = carrier;
     this.request = request;
     this.target = target;
     this.origin = origin;
@@ -60,12 +60,12 @@ public final class Exchange {
   }
 
   public LoopContext loop() {
-    return connection.loop();
+    return carrier.loop();
   }
 
   /** Where this is counted. */
   public TransportMeters meters() {
-    return connection.meters();
+    return carrier.meters();
   }
 
   public HttpMethod method() {
@@ -174,12 +174,12 @@ public final class Exchange {
   }
 
   public void answer(FullHttpResponse response) {
-    connection.answer(this, response);
+    carrier.answer(this, response);
   }
 
   /** To be answered later. */
   public void park(Parked parked) {
-    connection.park(parked);
+    carrier.park(parked);
   }
 
   /**
@@ -187,6 +187,6 @@ public final class Exchange {
    * the handlers before it, read and write the bytes, and nothing of HTTP is left in between.
    */
   public void takeOver(HttpResponse head, Connection successor, ChannelHandler... before) {
-    connection.takeOver(this, head, successor, before);
+    carrier.takeOver(this, head, successor, before);
   }
 }

@@ -4,7 +4,6 @@ import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERR
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
 import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Brings requests to their endpoints, one after the other: what a client sends ahead of an answer
  * waits, and when too much waits, the channel is not read until it has been worked off.
  */
-final class HttpConnection extends Connection {
+final class HttpConnection extends Carrier {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
   /** What a connection counts as while it is no stream and no socket. */
@@ -76,7 +75,21 @@ final class HttpConnection extends Connection {
   static void begin(ChannelPipeline pipeline, LoopContext loop, Router router, boolean admitted) {
     RequestDecoder decoder = new RequestDecoder(loop.limits());
     HttpConnection connection = new HttpConnection(loop, decoder, router, admitted);
-    pipeline.addLast(connection.traffic(), decoder, new HttpResponseEncoder(), connection);
+    pipeline.addLast(
+        connection.traffic(),
+        new FirstBytes(connection, loop.tls()),
+        decoder,
+        new HttpResponseEncoder(),
+        connection);
+  }
+
+  /** Nothing of HTTP/1.x has come: the connection is one of HTTP/2. */
+  void becomeHttp2() {
+    ChannelPipeline pipeline = context().pipeline();
+    pipeline.remove(HttpResponseEncoder.class); // it would take the first frames for its own
+    pipeline.remove(decoder);
+    Http2Connection.begin(pipeline, loop(), router, admitted);
+    pipeline.remove(this);
   }
 
   private HttpConnection(
@@ -191,6 +204,7 @@ final class HttpConnection extends Connection {
     end(error);
   }
 
+  @Override
   void answer(Exchange answered, FullHttpResponse whole) {
     if (answered != exchange || state != State.SERVING) {
       whole.release();
@@ -219,22 +233,18 @@ final class HttpConnection extends Connection {
     }
   }
 
-  /** HEAD is told the length of what GET would be given. */
-  private static FullHttpResponse withoutBody(FullHttpResponse whole) {
-    whole.release();
-    return whole.replace(Unpooled.EMPTY_BUFFER);
-  }
-
   private void end(FullHttpResponse last) {
     dismiss();
     enter(State.ENDING);
     writeAndEndOutput(last);
   }
 
+  @Override
   void park(Exchange.Parked answersLater) {
     parked = answersLater;
   }
 
+  @Override
   void takeOver(Exchange taken, HttpResponse head, Connection successor, ChannelHandler... before) {
     ChannelPipeline pipeline = context().pipeline();
     Answers.addCommonHeaders(head, loop(), taken.origin());

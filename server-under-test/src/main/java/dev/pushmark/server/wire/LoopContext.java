@@ -9,6 +9,7 @@ import dev.pushmark.server.room.Room;
 import dev.pushmark.server.room.Rooms;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +96,12 @@ public final class LoopContext {
   /** How long anybody may take. */
   public Timeouts timeouts() {
     return state.timeouts();
+  }
+
+  /** What TLS connections are secured with; null when there are none. */
+  @Nullable SslContext tls() {
+    Tls tls = state.tls();
+    return tls == null ? null : tls.context();
   }
 
   AccessControl access() {

@@ -39,8 +39,8 @@ final class Router {
    *
    * @throws RequestException when what follows on this connection cannot be relied upon
    */
-  Exchange begin(HttpConnection connection, HttpRequest request) throws RequestException {
-    check(request);
+  Exchange begin(Carrier carrier, HttpRequest request) throws RequestException {
+    check(request, carrier instanceof HttpStream);
     try {
       String origin = admission.origin(request);
       RequestTarget target = RequestTarget.parse(request.uri());
@@ -50,14 +50,13 @@ final class Router {
         route = new Route(Permission.NONE, x -> x.answer(otherMethod(request.method(), resource)));
       }
       Grant grant =
-          admission.admit(
-              request, target, route.needed(), resource.room(), connection.peerAddress());
-      return new Exchange(connection, request, target, origin, resource.room(), grant, route);
+          admission.admit(request, target, route.needed(), resource.room(), carrier.peerAddress());
+      return new Exchange(carrier, request, target, origin, resource.room(), grant, route);
     } catch (RequestException e) {
       RequestTarget nowhere = new RequestTarget("", Map.of());
       Grant nothing = new Grant("", RoomPatterns.NONE, RoomPatterns.NONE, Grant.NEVER);
       Route refusal = new Route(Permission.NONE, exchange -> refuse(e));
-      return new Exchange(connection, request, nowhere, null, null, nothing, refusal);
+      return new Exchange(carrier, request, nowhere, null, null, nothing, refusal);
     }
   }
 
@@ -65,12 +64,12 @@ final class Router {
     throw reason;
   }
 
-  private void check(HttpRequest request) throws RequestException {
+  private void check(HttpRequest request, boolean stream) throws RequestException {
     if (request.decoderResult().isFailure()) {
       throw malformed(request.decoderResult().cause());
     }
     boolean http11 = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
-    if (!http11 && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+    if (!stream && !http11 && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
       throw RequestException.badRequest("only HTTP/1.1 and HTTP/1.0 are spoken here");
     }
     int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();

@@ -6,8 +6,13 @@ import dev.pushmark.server.metrics.Metrics;
 import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.Rooms;
 import dev.pushmark.server.room.SlowConsumerPolicy;
+import org.jspecify.annotations.Nullable;
 
-/** What all event loops of a server share. Every part of it is thread safe. */
+/**
+ * What all event loops of a server share. Every part of it is thread safe.
+ *
+ * @param tls null where there are cleartext connections only
+ */
 public record ServerState(
     Rooms rooms,
     SlowConsumerPolicy slowConsumers,
@@ -15,4 +20,5 @@ public record ServerState(
     Limits limits,
     Timeouts timeouts,
     Metrics metrics,
+    @Nullable Tls tls,
     Clock clock) {}

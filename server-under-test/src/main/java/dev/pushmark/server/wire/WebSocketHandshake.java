@@ -6,6 +6,7 @@ import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_EXTENSIO
 import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_KEY;
 import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_VERSION;
 import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
+import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 import static io.netty.handler.codec.http.HttpResponseStatus.SWITCHING_PROTOCOLS;
 import static io.netty.handler.codec.http.HttpResponseStatus.UPGRADE_REQUIRED;
 
@@ -24,8 +25,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The opening handshake of RFC 6455, section 4.2, with no extension but permessage-deflate, and
- * without subprotocols.
+ * The opening handshake of RFC 6455, section 4.2, and of RFC 8441 on a stream, with no extension
+ * but permessage-deflate, and without subprotocols.
  */
 public final class WebSocketHandshake {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -60,6 +61,7 @@ public final class WebSocketHandshake {
     boolean upgrade =
         headers.containsValue(CONNECTION, HttpHeaderValues.UPGRADE, true)
             && headers.containsValue(UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+    boolean stream = exchange.version().majorVersion() > 1;
     boolean version = VERSION.equals(headers.get(SEC_WEBSOCKET_VERSION));
     if (!upgrade || !version || exchange.version().equals(HttpVersion.HTTP_1_0)) {
       exchange.answer(upgradeRequired());
@@ -68,17 +70,27 @@ public final class WebSocketHandshake {
     if (!exchange.method().equals(HttpMethod.GET)) {
       throw RequestException.badRequest("a WebSocket begins with GET");
     }
-    HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, SWITCHING_PROTOCOLS);
-    head.headers()
-        .set(CONNECTION, HttpHeaderValues.UPGRADE)
-        .set(UPGRADE, HttpHeaderValues.WEBSOCKET)
-        .set(SEC_WEBSOCKET_ACCEPT, acceptance(headers.get(SEC_WEBSOCKET_KEY, "")));
+    HttpResponse head = stream ? consent() : switching(headers.get(SEC_WEBSOCKET_KEY, ""));
     MessageDeflate deflate = connection.deflate();
     if (deflate != null) {
       head.headers().set(SEC_WEBSOCKET_EXTENSIONS, deflate.answer());
     }
     exchange.takeOver(head, connection, new FrameDecoder(frames(connection)));
     return true;
+  }
+
+  /** To an extended CONNECT (RFC 8441, section 5), which has no key. */
+  private static HttpResponse consent() {
+    return new DefaultHttpResponse(HttpVersion.HTTP_1_1, OK);
+  }
+
+  private static HttpResponse switching(String key) throws RequestException {
+    HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, SWITCHING_PROTOCOLS);
+    head.headers()
+        .set(CONNECTION, HttpHeaderValues.UPGRADE)
+        .set(UPGRADE, HttpHeaderValues.WEBSOCKET)
+        .set(SEC_WEBSOCKET_ACCEPT, acceptance(key));
+    return head;
   }
 
   private static FullHttpResponse upgradeRequired() {

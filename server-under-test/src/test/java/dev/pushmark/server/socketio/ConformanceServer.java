@@ -71,6 +71,7 @@ final class ConformanceServer implements AutoCloseable {
         Limits.DEFAULT,
         timeouts,
         new Metrics(),
+        null,
         clock);
   }
 

@@ -4,9 +4,10 @@ import dev.pushmark.scenarios.transport.Access;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Publisher;
 import dev.pushmark.scenarios.transport.Publishing;
-import dev.pushmark.scenarios.transport.wire.Connector;
+import dev.pushmark.scenarios.transport.wire.Http;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import dev.pushmark.scenarios.transport.wire.Reason;
+import dev.pushmark.scenarios.transport.wire.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -14,10 +15,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,7 +33,7 @@ public final class HttpPublishing implements Publishing {
   public CompletableFuture<Publisher> open(Line line, String room, Consumer<String> complaints) {
     CompletableFuture<Publisher> opened = new CompletableFuture<>();
     Answers answers = new Answers(line.access(), complaints);
-    ChannelFuture connecting = Connector.connect(line, new HttpResponseDecoder(), answers);
+    ChannelFuture connecting = Http.V1.connect(line, answers);
     connecting.addListener(
         future -> {
           if (future.isSuccess()) {
@@ -60,18 +61,15 @@ public final class HttpPublishing implements Publishing {
 
     @Override
     public void write(ByteBuf event) {
-      String head =
-          HttpText.head(
-              line,
-              "POST",
-              path,
+      line.tally().request();
+      answers.awaited++;
+      List<String> headers =
+          List.of(
               "Content-Type",
               "application/json",
               "Content-Length",
               Integer.toString(event.readableBytes()));
-      line.tally().request();
-      answers.awaited++;
-      channel.write(HttpText.bytes(channel.alloc(), head), channel.voidPromise());
+      channel.write(new Request("POST", path, headers), channel.voidPromise());
       channel.write(event, channel.voidPromise());
     }
 

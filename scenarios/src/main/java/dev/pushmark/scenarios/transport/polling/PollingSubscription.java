@@ -7,10 +7,11 @@ import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.polling.PollingTransport.Style;
-import dev.pushmark.scenarios.transport.wire.Connector;
 import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
+import dev.pushmark.scenarios.transport.wire.Http;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import dev.pushmark.scenarios.transport.wire.Reason;
+import dev.pushmark.scenarios.transport.wire.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -18,7 +19,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class PollingSubscription implements Subscription {
   private static final int MAX_ANSWER_BYTES = 16 << 20;
 
+  private final Http http;
   private final Style style;
   private final Polling polling;
   private final PollPhases phases;
@@ -48,6 +49,7 @@ final class PollingSubscription implements Subscription {
   private long dueNs;
 
   PollingSubscription(
+      Http http,
       Style style,
       Polling polling,
       PollPhases phases,
@@ -55,6 +57,7 @@ final class PollingSubscription implements Subscription {
       String room,
       @Nullable String after,
       Receiver receiver) {
+    this.http = http;
     this.style = style;
     this.polling = polling;
     this.phases = phases;
@@ -87,12 +90,8 @@ final class PollingSubscription implements Subscription {
       return;
     }
     ChannelFuture connecting =
-        Connector.connect(
-            line,
-            new HttpResponseDecoder(),
-            Connector.decompressor(),
-            new HttpObjectAggregator(MAX_ANSWER_BYTES),
-            new Answers());
+        http.connect(
+            line, Http.decompressor(), new HttpObjectAggregator(MAX_ANSWER_BYTES), new Answers());
     connecting.addListener(
         future -> {
           if (receiver.isSilent()) {
@@ -108,22 +107,22 @@ final class PollingSubscription implements Subscription {
 
   private void send(Channel to) {
     line.tally().request();
-    to.writeAndFlush(HttpText.bytes(to.alloc(), request()), to.voidPromise());
+    to.writeAndFlush(request(), to.voidPromise());
   }
 
-  private String request() {
+  private Request request() {
     if (cursor == null || style == Style.REFRESH) {
-      return HttpText.head(line, "GET", path);
+      return Request.get(path);
     }
     String after = path + HttpText.after(cursor);
     if (!subscribed) {
-      return HttpText.head(line, "GET", after);
+      return Request.get(after);
     }
     if (style == Style.SHORT) {
-      return HttpText.head(line, "GET", after, "If-None-Match", '"' + cursor + '"');
+      return Request.get(after, "If-None-Match", '"' + cursor + '"');
     }
     double holdSeconds = polling.holdTime().toMillis() / 1000.0;
-    return HttpText.head(line, "GET", after + "&wait=" + holdSeconds);
+    return Request.get(after + "&wait=" + holdSeconds);
   }
 
   private void tick() {

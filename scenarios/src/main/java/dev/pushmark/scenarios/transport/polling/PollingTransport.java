@@ -5,6 +5,7 @@ import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
+import dev.pushmark.scenarios.transport.wire.Http;
 import org.jspecify.annotations.Nullable;
 
 /** A transport by which subscribers ask for events, over a keep-alive connection each. */
@@ -12,24 +13,22 @@ public final class PollingTransport implements Transport {
   /** What a subscriber asks for. */
   public enum Style {
     /** The latest events, at each interval, as a page reload would. */
-    REFRESH("refresh"),
+    REFRESH,
     /** What is new since the last answer, at each interval. */
-    SHORT("short-polling"),
+    SHORT,
     /** What is new since the last answer, the server waiting until there is something. */
-    LONG("long-polling");
-
-    private final String transportName;
-
-    Style(String transportName) {
-      this.transportName = transportName;
-    }
+    LONG
   }
 
+  private final String name;
+  private final Http http;
   private final Style style;
   private final Polling polling;
   private final PollPhases phases;
 
-  public PollingTransport(Style style, Polling polling, PollPhases phases) {
+  public PollingTransport(String name, Http http, Style style, Polling polling, PollPhases phases) {
+    this.name = name;
+    this.http = http;
     this.style = style;
     this.polling = polling;
     this.phases = phases;
@@ -37,13 +36,13 @@ public final class PollingTransport implements Transport {
 
   @Override
   public String name() {
-    return style.transportName;
+    return name;
   }
 
   @Override
   public Subscription subscribe(Line line, String room, @Nullable String after, Receiver receiver) {
     PollingSubscription subscription =
-        new PollingSubscription(style, polling, phases, line, room, after, receiver);
+        new PollingSubscription(http, style, polling, phases, line, room, after, receiver);
     subscription.poll();
     return subscription;
   }

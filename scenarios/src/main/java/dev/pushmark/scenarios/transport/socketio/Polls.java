@@ -3,9 +3,10 @@ package dev.pushmark.scenarios.transport.socketio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pushmark.scenarios.transport.Line;
-import dev.pushmark.scenarios.transport.wire.Connector;
+import dev.pushmark.scenarios.transport.wire.Http;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import dev.pushmark.scenarios.transport.wire.Reason;
+import dev.pushmark.scenarios.transport.wire.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -13,8 +14,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +56,7 @@ final class Polls {
   /** Connects and asks for a session. */
   void open() {
     ChannelFuture connecting =
-        Connector.connect(
-            line,
-            new HttpResponseDecoder(),
-            new HttpObjectAggregator(MAX_ANSWER_BYTES),
-            new Answers());
+        Http.V1.connect(line, new HttpObjectAggregator(MAX_ANSWER_BYTES), new Answers());
     channel = connecting.channel();
     connecting.addListener(
         future -> {
@@ -93,7 +90,7 @@ final class Polls {
       post(payload);
     }
     pollAwaited = true;
-    write(open, HttpText.head(line, "GET", target));
+    write(open, Request.get(target));
     open.flush();
   }
 
@@ -115,20 +112,20 @@ final class Polls {
     postAwaited = true;
     write(
         open,
-        HttpText.head(
-            line,
+        new Request(
             "POST",
             target,
-            "Content-Type",
-            "text/plain;charset=UTF-8",
-            "Content-Length",
-            Integer.toString(body.length)));
+            List.of(
+                "Content-Type",
+                "text/plain;charset=UTF-8",
+                "Content-Length",
+                Integer.toString(body.length))));
     open.write(open.alloc().ioBuffer(body.length).writeBytes(body), open.voidPromise());
   }
 
-  private void write(Channel open, String head) {
+  private void write(Channel open, Request request) {
     line.tally().request();
-    open.write(HttpText.bytes(open.alloc(), head), open.voidPromise());
+    open.write(request, open.voidPromise());
   }
 
   /** Nothing more is heard of this. */

@@ -1,16 +1,15 @@
 package dev.pushmark.scenarios.transport.socketio;
 
 import dev.pushmark.scenarios.transport.Line;
-import dev.pushmark.scenarios.transport.wire.Connector;
 import dev.pushmark.scenarios.transport.wire.FrameReader;
 import dev.pushmark.scenarios.transport.wire.Frames;
+import dev.pushmark.scenarios.transport.wire.Http;
 import dev.pushmark.scenarios.transport.wire.Reason;
 import dev.pushmark.scenarios.transport.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket that carries a session, or may come to. */
@@ -41,11 +40,11 @@ final class SocketLink {
    */
   void open(String parameters) {
     ChannelFuture connecting =
-        Connector.connect(
+        Http.V1.connect(
             line,
-            new HttpResponseDecoder(),
             new WebSocketHandshake(
                 line,
+                Http.V1,
                 "subscribing",
                 Polls.PATH + "websocket" + parameters,
                 reader,

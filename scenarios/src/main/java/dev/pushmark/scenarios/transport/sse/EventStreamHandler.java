@@ -4,6 +4,7 @@ import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import dev.pushmark.scenarios.transport.wire.Reason;
+import dev.pushmark.scenarios.transport.wire.Request;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
@@ -33,9 +34,9 @@ final class EventStreamHandler extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    String head = HttpText.head(line, "GET", path, "Accept", "text/event-stream");
     line.tally().request();
-    context.writeAndFlush(HttpText.bytes(context.alloc(), head), context.voidPromise());
+    Request request = Request.get(path, "Accept", "text/event-stream");
+    context.writeAndFlush(request, context.voidPromise());
   }
 
   @Override

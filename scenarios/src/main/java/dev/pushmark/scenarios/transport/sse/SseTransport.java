@@ -4,32 +4,32 @@ import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
-import dev.pushmark.scenarios.transport.wire.Connector;
 import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
+import dev.pushmark.scenarios.transport.wire.Http;
 import dev.pushmark.scenarios.transport.wire.Reason;
 import io.netty.channel.ChannelFuture;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import org.jspecify.annotations.Nullable;
 
-/** Server-Sent Events over HTTP/1.1 (HTML Living Standard, section 9.2). */
+/** Server-Sent Events (HTML Living Standard, section 9.2). */
 public final class SseTransport implements Transport {
-  private static final int MAX_CHUNK_BYTES = 1 << 16;
+  private final String name;
+  private final Http http;
+
+  public SseTransport(String name, Http http) {
+    this.name = name;
+    this.http = http;
+  }
 
   @Override
   public String name() {
-    return "sse";
+    return name;
   }
 
   @Override
   public Subscription subscribe(Line line, String room, @Nullable String after, Receiver receiver) {
     GuardedReceiver guarded = new GuardedReceiver(receiver);
     ChannelFuture connecting =
-        Connector.connect(
-            line,
-            new HttpResponseDecoder(new HttpDecoderConfig().setMaxChunkSize(MAX_CHUNK_BYTES)),
-            Connector.decompressor(),
-            new EventStreamHandler(line, room, after, guarded));
+        http.connect(line, Http.decompressor(), new EventStreamHandler(line, room, after, guarded));
     connecting.addListener(
         future -> {
           if (!future.isSuccess()) {

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Publisher;
 import dev.pushmark.scenarios.transport.Publishing;
-import dev.pushmark.scenarios.transport.wire.Connector;
 import dev.pushmark.scenarios.transport.wire.FrameReader;
 import dev.pushmark.scenarios.transport.wire.Frames;
+import dev.pushmark.scenarios.transport.wire.Http;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import dev.pushmark.scenarios.transport.wire.MessageDeflate;
 import dev.pushmark.scenarios.transport.wire.Reason;
@@ -15,7 +15,6 @@ import dev.pushmark.scenarios.transport.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +31,11 @@ public final class WebSocketPublishing implements Publishing {
     FrameReader reader = new FrameReader(answers);
     Consumer<String> refused = reason -> opened.completeExceptionally(new IOException(reason));
     ChannelFuture connecting =
-        Connector.connect(
+        Http.V1.connect(
             line,
-            new HttpResponseDecoder(),
             new WebSocketHandshake(
                 line,
+                Http.V1,
                 "publishing",
                 HttpText.roomPath(room) + "/socket?publish-only=1",
                 reader,

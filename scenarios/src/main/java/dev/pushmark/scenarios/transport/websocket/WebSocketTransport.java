@@ -4,25 +4,37 @@ import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
-import dev.pushmark.scenarios.transport.wire.Connector;
 import dev.pushmark.scenarios.transport.wire.FrameReader;
 import dev.pushmark.scenarios.transport.wire.GapText;
 import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
+import dev.pushmark.scenarios.transport.wire.Http;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import dev.pushmark.scenarios.transport.wire.Reason;
 import dev.pushmark.scenarios.transport.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import org.jspecify.annotations.Nullable;
 
-/** WebSocket (RFC 6455). */
+/** WebSocket (RFC 6455), over HTTP/1.1 or a stream of a later version (RFC 8441). */
 public final class WebSocketTransport implements Transport {
   private static final byte[] GAP = HttpText.ascii("{\"gap\":{");
 
+  private final String name;
+  private final Http http;
+
+  /** WebSocket as browsers know it, over HTTP/1.1. */
+  public WebSocketTransport() {
+    this("websocket", Http.V1);
+  }
+
+  public WebSocketTransport(String name, Http http) {
+    this.name = name;
+    this.http = http;
+  }
+
   @Override
   public String name() {
-    return "websocket";
+    return name;
   }
 
   @Override
@@ -30,11 +42,11 @@ public final class WebSocketTransport implements Transport {
     Messages messages = new Messages(new GuardedReceiver(receiver));
     FrameReader frames = new FrameReader(messages);
     ChannelFuture connecting =
-        Connector.connect(
+        http.connect(
             line,
-            new HttpResponseDecoder(),
             new WebSocketHandshake(
                 line,
+                http,
                 "subscribing",
                 HttpText.roomPath(room) + "/socket" + HttpText.after(after),
                 frames,

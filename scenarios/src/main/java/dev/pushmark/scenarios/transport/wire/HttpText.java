@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.URLEncoder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP/1.1 as far as our clients speak it: few headers, always the same. */
@@ -21,23 +22,17 @@ public final class HttpText {
    * The head of a request, its empty line, what lets the client in and the compression that is
    * asked for included.
    *
-   * @param target path and query, behind the endpoint's prefix
-   * @param headers names and values in turn
+   * @param request in no version of HTTP yet
    */
-  public static String head(Line line, String method, String target, String... headers) {
+  static String head(Line line, Request request) {
     Endpoint endpoint = line.endpoint();
-    String authorization = line.access().authorization();
+    List<String> headers = request.headersOn(line);
     StringBuilder head = new StringBuilder(192);
-    head.append(method).append(' ').append(endpoint.prefix()).append(target);
+    head.append(request.method()).append(' ').append(endpoint.prefix()).append(request.target());
     head.append(" HTTP/1.1\r\nHost: ").append(endpoint.authority()).append("\r\n");
-    if (authorization != null) {
-      head.append("Authorization: ").append(authorization).append("\r\n");
-    }
-    if (line.compresses() && method.equals("GET")) {
-      head.append("Accept-Encoding: gzip\r\n");
-    }
-    for (int i = 0; i < headers.length; i += 2) {
-      head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+    for (int i = 0; i < headers.size(); i += 2) {
+      head.append(headers.get(i)).append(": ");
+      head.append(headers.get(i + 1)).append("\r\n");
     }
     return head.append("\r\n").toString();
   }

@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.pushmark.scenarios.transport.Line;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.security.MessageDigest;
@@ -23,13 +24,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The opening handshake of a client (RFC 6455, section 4.1). When it is through, it and the HTTP
- * decoder leave the pipeline to the handler of frames.
+ * The opening handshake of a client (RFC 6455, section 4.1; RFC 8441). When it is through, it
+ * leaves the pipeline to the handler of frames.
  */
 public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpObject> {
   private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private final Line line;
+  private final Http http;
   private final String doing;
   private final String target;
   private final FrameReader frames;
@@ -40,12 +42,14 @@ public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpOb
 
   public WebSocketHandshake(
       Line line,
+      Http http,
       String doing,
       String target,
       FrameReader frames,
       Consumer<Channel> opened,
       Consumer<String> refused) {
     this.line = line;
+    this.http = http;
     this.doing = doing;
     this.target = target;
     this.frames = frames;
@@ -55,23 +59,37 @@ public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpOb
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    List<String> headers =
-        new ArrayList<>(
-            List.of(
-                "Upgrade",
-                "websocket",
-                "Connection",
-                "Upgrade",
-                "Sec-WebSocket-Key",
-                key,
-                "Sec-WebSocket-Version",
-                "13"));
-    if (line.compresses()) {
-      headers.addAll(List.of("Sec-WebSocket-Extensions", MessageDeflate.OFFER));
-    }
-    String head = HttpText.head(line, "GET", target, headers.toArray(new String[0]));
     line.tally().request();
-    context.writeAndFlush(HttpText.bytes(context.alloc(), head), context.voidPromise());
+    context.writeAndFlush(http == Http.V1 ? upgrade() : connect(), context.voidPromise());
+  }
+
+  private Request upgrade() {
+    return new Request(
+        HttpMethod.GET.name(),
+        target,
+        withExtensions(
+            "Upgrade",
+            "websocket",
+            "Connection",
+            "Upgrade",
+            "Sec-WebSocket-Key",
+            key,
+            "Sec-WebSocket-Version",
+            "13"));
+  }
+
+  /** Extended CONNECT (RFC 8441, section 4). */
+  private Request connect() {
+    List<String> headers = withExtensions("Sec-WebSocket-Version", "13");
+    return new Request(HttpMethod.CONNECT.name(), target, headers);
+  }
+
+  private List<String> withExtensions(String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    if (line.compresses()) {
+      all.addAll(List.of("Sec-WebSocket-Extensions", MessageDeflate.OFFER));
+    }
+    return all;
   }
 
   @Override
@@ -80,23 +98,35 @@ public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpOb
       String objection = objection(response);
       if (objection != null) {
         refuse(context, objection);
+      } else if (http != Http.V1) {
+        open(context); // the answer to a CONNECT has no end
       }
     } else if (message instanceof LastHttpContent && !done) {
-      done = true;
-      opened.accept(context.channel());
-      // The decoder hands on, as it leaves, what it has read beyond the answer.
-      context.pipeline().addLast(frames).remove(this);
-      context.pipeline().remove(HttpResponseDecoder.class);
+      open(context);
     }
+  }
+
+  private void open(ChannelHandlerContext context) {
+    done = true;
+    ChannelPipeline pipeline = context.pipeline();
+    opened.accept(context.channel());
+    pipeline.addLast(frames).remove(this);
+    http.bare(pipeline);
   }
 
   /** Why the answer is no consent; null if it is. */
   private @Nullable String objection(HttpResponse response) {
-    if (!HttpText.isStatus(response, HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+    boolean upgrade = http == Http.V1;
+    HttpResponseStatus consent =
+        upgrade ? HttpResponseStatus.SWITCHING_PROTOCOLS : HttpResponseStatus.OK;
+    if (!HttpText.isStatus(response, consent)) {
       line.access().check(doing, response);
       return "the upgrade was answered with " + Reason.of(response);
     }
     HttpHeaders headers = response.headers();
+    if (!upgrade) {
+      return objection(headers.get(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
+    }
     if (!headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
         || !headers.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)) {
       return "the upgrade was answered with 101 but not to WebSocket";

@@ -10,6 +10,7 @@ import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.polling.PollingTransport.Style;
 import dev.pushmark.scenarios.transport.polling.SimulatedServer.Request;
+import dev.pushmark.scenarios.transport.wire.Http;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,7 +175,8 @@ class PollingSubscriptionTest {
     PollPhases phases = new PollPhases(polling, 1, 0, 1);
     server.pass(1);
     Subscription subscription =
-        new PollingTransport(style, polling, phases).subscribe(server.line(), "room", receiver());
+        new PollingTransport("polling", Http.V1, style, polling, phases)
+            .subscribe(server.line(), "room", receiver());
     server.settle();
     server.answer(server.take(), 1, 0);
     return subscription;

@@ -60,9 +60,16 @@ class WebSocketHandshakeTest {
     channel
         .pipeline()
         .addLast(
+            new RequestEncoder(line),
             new HttpResponseDecoder(),
             new WebSocketHandshake(
-                line, "subscribing", "/socket", frames, c -> heard.add("opened"), heard::add));
+                line,
+                Http.V1,
+                "subscribing",
+                "/socket",
+                frames,
+                c -> heard.add("opened"),
+                heard::add));
     channel.pipeline().fireChannelActive();
     ByteBuf request = channel.readOutbound();
     String head = request.toString(US_ASCII);

@@ -1,0 +1,208 @@
+package dev.pushmark.scenarios.transport.wire;
+
+import dev.pushmark.scenarios.transport.Line;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
+import io.netty.handler.codec.http2.Http2ChannelDuplexHandler;
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2FrameStream;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one client over one connection of HTTP/2, each on a stream of its own: behind
+ * this, it looks as if it were HTTP/1.1. Answers to requests under way at the same time come mixed.
+ */
+final class Http2Client extends Http2ChannelDuplexHandler {
+  /** What the server may send ahead: with the default of 64 KiB, round trips would be measured. */
+  private static final int WINDOW_BYTES = 1 << 20;
+
+  private final Line line;
+  private @Nullable Http2FrameStream latest;
+
+  /** The last one whose answer is whole: if it is given up then, nothing is missing. */
+  private @Nullable Http2FrameStream answered;
+
+  private boolean bare;
+
+  Http2Client(Line line) {
+    this.line = line;
+  }
+
+  static Http2FrameCodec codec() {
+    return Http2FrameCodecBuilder.forClient()
+        .initialSettings(
+            Http2Settings.defaultSettings().pushEnabled(false).initialWindowSize(WINDOW_BYTES))
+        .build();
+  }
+
+  /** The codec has sent its preface. */
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    widen(context.pipeline().get(Http2FrameCodec.class).connection());
+    context.fireChannelActive();
+  }
+
+  /** As wide for the connection as for each of its streams. */
+  private static void widen(Http2Connection connection) {
+    try {
+      connection
+          .local()
+          .flowController()
+          .incrementWindowSize(connection.connectionStream(), WINDOW_BYTES);
+    } catch (Http2Exception e) {
+      throw new IllegalStateException("a window of 1 MiB is allowed", e);
+    }
+  }
+
+  /** A server that does not agree to HTTP/2 would take the preface for nonsense. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent done && done.isSuccess()) {
+      String agreed = context.pipeline().get(SslHandler.class).applicationProtocol();
+      if (!ApplicationProtocolNames.HTTP_2.equals(agreed)) {
+        context.fireExceptionCaught(new IOException("the server did not agree to HTTP/2"));
+      }
+    }
+    context.fireUserEventTriggered(event);
+  }
+
+  /** From now on the latest stream carries bytes both ways. */
+  void bare() {
+    bare = true;
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // whoever writes has the promise
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof Request request) {
+      Http2FrameStream stream = newStream();
+      latest = stream;
+      boolean ends = !request.method().equals(HttpMethod.CONNECT.name());
+      // The codec tells of streams that cannot be opened by this promise only.
+      ChannelPromise opened = promise.unvoid();
+      opened.addListener(
+          future -> {
+            if (!future.isSuccess()) {
+              context.fireExceptionCaught(future.cause());
+            }
+          });
+      context.write(new DefaultHttp2HeadersFrame(fields(request), ends).stream(stream), opened);
+    } else if (message instanceof ByteBuf bytes && latest != null) {
+      context.write(new DefaultHttp2DataFrame(bytes, false).stream(latest), promise);
+    } else {
+      context.write(message, promise);
+    }
+  }
+
+  private Http2Headers fields(Request request) {
+    Http2Headers fields =
+        new DefaultHttp2Headers()
+            .method(request.method())
+            .scheme(line.endpoint().tls() ? "https" : "http")
+            .authority(line.endpoint().authority())
+            .path(line.endpoint().prefix() + request.target());
+    if (request.method().equals(HttpMethod.CONNECT.name())) {
+      fields.set(Http2Headers.PseudoHeaderName.PROTOCOL.value(), "websocket");
+    }
+    for (Iterator<String> header = request.headersOn(line).iterator(); header.hasNext(); ) {
+      fields.add(header.next().toLowerCase(Locale.ROOT), header.next());
+    }
+    return fields;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof Http2HeadersFrame frame) {
+      if (frame.headers().status() != null) {
+        context.fireChannelRead(answer(frame.headers()));
+      }
+      ended(context, frame.stream(), frame.isEndStream());
+    } else if (message instanceof Http2DataFrame frame) {
+      data(context, frame);
+    } else if (message instanceof Http2ResetFrame frame && frame.stream() != answered) {
+      context.fireExceptionCaught(
+          new IOException("the server gave a stream up, code " + frame.errorCode()));
+    } else if (message instanceof Http2GoAwayFrame frame) {
+      leave(context, frame);
+    } else {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void data(ChannelHandlerContext context, Http2DataFrame frame) {
+    int bytes = frame.initialFlowControlledBytes();
+    Http2FrameStream stream = frame.stream();
+    context.fireChannelRead(bare ? frame.content() : new DefaultHttpContent(frame.content()));
+    if (bytes > 0 && context.channel().isActive()) {
+      // Taken: the server may send as much again.
+      context.write(new DefaultHttp2WindowUpdateFrame(bytes).stream(stream), context.newPromise());
+    }
+    ended(context, stream, frame.isEndStream());
+  }
+
+  private void ended(
+      ChannelHandlerContext context, @Nullable Http2FrameStream stream, boolean last) {
+    if (last && bare) {
+      context.close();
+    } else if (last) {
+      answered = stream;
+      context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+  }
+
+  private static HttpResponse answer(Http2Headers fields) {
+    HttpResponse answer =
+        new DefaultHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.parseLine(fields.status()));
+    for (Map.Entry<CharSequence, CharSequence> field : fields) {
+      if (field.getKey().charAt(0) != ':') {
+        answer.headers().add(field.getKey(), field.getValue());
+      }
+    }
+    return answer;
+  }
+
+  /** What is under way goes on (RFC 9113, section 6.8); nothing more can begin. */
+  private static void leave(ChannelHandlerContext context, Http2GoAwayFrame frame) {
+    long error = frame.errorCode();
+    frame.release();
+    if (error != 0) {
+      context.fireExceptionCaught(new IOException("the server left with HTTP/2 error " + error));
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    context.flush(); // the window updates
+    context.fireChannelReadComplete();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.pushmark.scenarios.transport.wire;
+
+import dev.pushmark.scenarios.transport.Line;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A request, in no version of HTTP yet.
+ *
+ * @param method such as GET; CONNECT asks for a WebSocket where the version has streams
+ * @param target path and query, behind the endpoint's prefix
+ * @param headers names and values in turn, beside those that every request has; where they tell a
+ *     length, HTTP/1.1 takes the bytes that are written next for the body
+ */
+public record Request(String method, String target, List<String> headers) {
+
+  /** The headers with those that let the client in and say what it can read. */
+  List<String> headersOn(Line line) {
+    String authorization = line.access().authorization();
+    boolean compressed = line.compresses() && method.equals("GET");
+    if (authorization == null && !compressed) {
+      return headers;
+    }
+    List<String> all = new ArrayList<>(headers);
+    if (authorization != null) {
+      all.addAll(List.of("Authorization", authorization));
+    }
+    if (compressed) {
+      all.addAll(List.of("Accept-Encoding", "gzip"));
+    }
+    return all;
+  }
+
+  /** A request for what is at {@code target}. */
+  public static Request get(String target, String... headers) {
+    return new Request("GET", target, List.of(headers));
+  }
+}

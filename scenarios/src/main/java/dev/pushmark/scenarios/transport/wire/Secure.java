@@ -1,0 +1,66 @@
+package dev.pushmark.scenarios.transport.wire;
+
+import dev.pushmark.scenarios.transport.Endpoint;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
+
+/**
+ * TLS for our clients. A server on this machine may show a certificate made for the run; any other
+ * must show one that the platform trusts. Connections of one version of HTTP share their sessions.
+ * Thread safe.
+ */
+final class Secure {
+  private record Kind(Http http, boolean local) {}
+
+  private static final Map<Kind, SslContext> CONTEXTS = new ConcurrentHashMap<>();
+
+  private Secure() {}
+
+  static SslHandler handler(Endpoint endpoint, Http http, Channel channel) {
+    Kind kind = new Kind(http, isLocal(endpoint.host()));
+    return CONTEXTS
+        .computeIfAbsent(kind, Secure::context)
+        .newHandler(channel.alloc(), endpoint.host(), endpoint.port());
+  }
+
+  private static boolean isLocal(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false; // connecting says so, too
+    }
+  }
+
+  private static SslContext context(Kind kind) {
+    SslContextBuilder builder =
+        SslContextBuilder.forClient()
+            .applicationProtocolConfig(
+                new ApplicationProtocolConfig(
+                    Protocol.ALPN,
+                    SelectorFailureBehavior.NO_ADVERTISE,
+                    SelectedListenerFailureBehavior.ACCEPT,
+                    kind.http.protocol()));
+    if (kind.local) {
+      builder
+          .trustManager(InsecureTrustManagerFactory.INSTANCE)
+          .endpointIdentificationAlgorithm("");
+    }
+    try {
+      return builder.build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("every Java platform has TLS", e);
+    }
+  }
+}
