@@ -34,6 +34,12 @@ class CompressionContractTest {
   private static final ServerConfig COMPRESSING =
       ServerConfig.defaults().withCompression(dev.pushmark.server.compression.Compression.DEFLATE);
 
+  /** As its own server does by default, ours compresses nothing of Socket.IO. */
+  static Stream<Arguments> everyTransportThatCompresses() {
+    return everyTransport()
+        .filter(arguments -> !arguments.get()[0].toString().startsWith("socketio"));
+  }
+
   private record Weighed(List<String> events, long receivedBytes, long sentBytes) {}
 
   static Stream<Arguments> everyTransport() {
@@ -45,7 +51,7 @@ class CompressionContractTest {
   }
 
   @ParameterizedTest(name = "{0}, published via {1}")
-  @MethodSource("everyTransport")
+  @MethodSource("everyTransportThatCompresses")
   void everyEventArrivesWholeInFewerBytes(Contender contender, PublishVia via) throws Exception {
     try (ContractServer server = new InProcessServer(COMPRESSING)) {
       Weighed plain = weigh(server, contender.transport(), via, Compression.NONE);

@@ -105,6 +105,10 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     context().close();
   }
 
+  /**
+   * Writes and closes; a stream ends with what is written, and closes when its peer has ended too:
+   * a reset would tell of a failure (RFC 8441, section 5). The sweep sees to those who do not.
+   */
   protected final void writeAndDisconnect(Object message) {
     if (isStream()) {
       writeAndEndOutput(message);

@@ -11,6 +11,7 @@ import static io.netty.handler.codec.http.websocketx.WebSocketCloseStatus.PROTOC
 import dev.pushmark.server.compression.DeflatePieces;
 import dev.pushmark.server.compression.MessageDeflate;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -199,7 +200,7 @@ public abstract class WebSocket extends Connection {
   /** The peer's close frame: the answer to ours, or to be answered in kind. */
   private void closed(ByteBuf payload) {
     if (closing) {
-      disconnect();
+      writeAndDisconnect(Unpooled.EMPTY_BUFFER);
     } else {
       startClosing();
       writeAndDisconnect(WebSocketFrames.closeInAnswerTo(payload));

@@ -8,6 +8,9 @@ import dev.pushmark.server.LeakCheck;
 import dev.pushmark.server.ReferenceServer;
 import dev.pushmark.server.ServerConfig;
 import dev.pushmark.server.compression.Compression;
+import dev.pushmark.server.reading.Api;
+import dev.pushmark.server.room.Clock;
+import dev.pushmark.server.wire.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +32,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(LeakCheck.class)
 class BrowserTest {
   private static final Path PAGE = Path.of("target/test-classes/clients/browser.html");
+
+  /** How the server speaks to the browser. */
+  private enum Speech {
+    PLAIN,
+    COMPRESSED,
+    /** By TLS, in which a browser agrees upon HTTP/2, WebSockets included (RFC 8441). */
+    SECURED;
+
+    ServerConfig config() {
+      ServerConfig config = ServerConfig.defaults();
+      return switch (this) {
+        case PLAIN -> config;
+        case COMPRESSED -> config.withCompression(Compression.DEFLATE);
+        case SECURED -> config.withTls(Tls.selfSigned(true, Clock.SYSTEM));
+      };
+    }
+  }
 
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
@@ -74,17 +94,16 @@ class BrowserTest {
   @ParameterizedTest
   @EnumSource
   void aPageReadsStreamSocketAndPolls(
-      Compression compression, @TempDir(cleanup = CleanupMode.NEVER) Path profile)
-      throws Exception {
+      Speech speech, @TempDir(cleanup = CleanupMode.NEVER) Path profile) throws Exception {
     String browser = Program.require("Chromium", "chromium", "chromium-browser", "google-chrome");
     HttpServer pages = pages();
-    ReferenceServer server =
-        ReferenceServer.start(ServerConfig.defaults().withCompression(compression));
+    ReferenceServer server = ReferenceServer.start(speech.config());
     String url =
         "http://127.0.0.1:"
             + pages.getAddress().getPort()
             + "/page?server=127.0.0.1:"
-            + server.port();
+            + server.port()
+            + (speech == Speech.SECURED ? "&secure=s" : "");
     List<String> waiting = new ArrayList<>();
     try (Program chromium =
         Program.start(
@@ -93,6 +112,7 @@ class BrowserTest {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--ignore-certificate-errors",
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
@@ -108,8 +128,15 @@ class BrowserTest {
       assertThat(next(waiting, "websocket {\"id\"")).endsWith("\"data\":\"from the browser\"}");
       assertThat(next(waiting, "sse")).endsWith("-1 \"from the browser\"");
       assertThat(next(waiting, "extensions"))
-          .isEqualTo(
-              compression == Compression.NONE ? "extensions " : "extensions permessage-deflate");
+          .isEqualTo(speech == Speech.COMPRESSED ? "extensions permessage-deflate" : "extensions ");
+      if (speech == Speech.SECURED) {
+        // All that the browser sent came over HTTP/2, the frames of its WebSocket as well.
+        String figures = Api.of(server).get("/metrics").body();
+        assertThat(figures)
+            .contains("pushmark_deliveries_total{transport=\"websocket\"} 1.0")
+            .contains("pushmark_received_bytes_total{transport=\"websocket\"} 0.0")
+            .containsPattern("pushmark_received_bytes_total\\{transport=\"http2\"\\} [1-9]");
+      }
       server.close();
       assertThat(next(waiting, "websocket closed")).isEqualTo("websocket closed 1001 true");
     } finally {
