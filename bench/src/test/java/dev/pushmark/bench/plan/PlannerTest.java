@@ -180,6 +180,7 @@ class PlannerTest {
         "ordering: {maxHeldEvents: 0} | ordering.maxHeldEvents must be 1 to 1000000, was 0",
         "server: {queueBytes: 10} | queue-bytes must be 1024 to 1073741824, was 10",
         "server: {url: 'http://x', queueBytes: 9999} | queue-bytes must be left out with a url",
+        "{server: {url: 'http://x'}, tls: resumption} | tls must be left out with a url",
         "just words           | must be lines of"
       })
   void mistakesInTheFileAreBlamedOnIt(String content, String message) throws Exception {

@@ -41,6 +41,11 @@ public record Plan(
         "transports",
         "named once each",
         transports);
+    Check.that(
+        server.url() == null || tls == Tls.NONE,
+        "tls",
+        "left out with a url, whose scheme says it",
+        tls);
     Check.that(rounds >= 1 && rounds <= 1000, "rounds", "1 to 1000", rounds);
   }
 }

@@ -36,22 +36,19 @@ public final class Transports {
     add(
         "refresh",
         "asks for the latest events at each interval, as a page reload would",
-        (polling, phases) ->
-            new PollingTransport("refresh", Http.V1, Style.REFRESH, polling, phases));
+        (polling, phases) -> new PollingTransport(Http.V1, Style.REFRESH, polling, phases));
     add(
         "short-polling",
         "asks for what is new at each interval; 304 when nothing is",
-        (polling, phases) ->
-            new PollingTransport("short-polling", Http.V1, Style.SHORT, polling, phases));
+        (polling, phases) -> new PollingTransport(Http.V1, Style.SHORT, polling, phases));
     add(
         "long-polling",
         "asks for what is new; the server waits until there is something",
-        (polling, phases) ->
-            new PollingTransport("long-polling", Http.V1, Style.LONG, polling, phases));
+        (polling, phases) -> new PollingTransport(Http.V1, Style.LONG, polling, phases));
     add(
         "sse",
         "Server-Sent Events: one HTTP answer that goes on",
-        (polling, phases) -> new SseTransport("sse", Http.V1));
+        (polling, phases) -> new SseTransport(Http.V1));
     add(
         "websocket",
         "WebSocket: frames both ways over one upgraded connection",
@@ -71,21 +68,16 @@ public final class Transports {
     add(
         "short-polling-h2",
         "short polling over HTTP/2",
-        (polling, phases) ->
-            new PollingTransport("short-polling-h2", Http.V2, Style.SHORT, polling, phases));
+        (polling, phases) -> new PollingTransport(Http.V2, Style.SHORT, polling, phases));
     add(
         "long-polling-h2",
         "long polling over HTTP/2",
-        (polling, phases) ->
-            new PollingTransport("long-polling-h2", Http.V2, Style.LONG, polling, phases));
-    add(
-        "sse-h2",
-        "Server-Sent Events over HTTP/2",
-        (polling, phases) -> new SseTransport("sse-h2", Http.V2));
+        (polling, phases) -> new PollingTransport(Http.V2, Style.LONG, polling, phases));
+    add("sse-h2", "Server-Sent Events over HTTP/2", (polling, phases) -> new SseTransport(Http.V2));
     add(
         "websocket-h2",
         "WebSocket over one stream of HTTP/2 (RFC 8441)",
-        (polling, phases) -> new WebSocketTransport("websocket-h2", Http.V2));
+        (polling, phases) -> new WebSocketTransport(Http.V2));
   }
 
   private Transports() {}

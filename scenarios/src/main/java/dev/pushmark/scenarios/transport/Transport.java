@@ -3,10 +3,8 @@ package dev.pushmark.scenarios.transport;
 import org.jspecify.annotations.Nullable;
 
 /** A way by which events reach a subscriber. */
+@FunctionalInterface
 public interface Transport {
-  /** The name by which plans, options and reports call it. */
-  String name();
-
   /**
    * Opens a subscription; returns at once. Called on the line's event loop.
    *

@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,9 +60,6 @@ final class HttpConnection extends Carrier {
   private long sinceNs;
   private boolean working;
   private boolean flushLater;
-  private @Nullable Exchange exchange;
-  private Exchange.@Nullable Parked parked;
-  private final RequestBody body;
   private final boolean admitted;
 
   /**
@@ -98,7 +94,6 @@ final class HttpConnection extends Carrier {
     this.decoder = decoder;
     this.router = router;
     this.admitted = admitted;
-    this.body = new RequestBody();
     this.sinceNs = loop.nanoTime();
   }
 
@@ -240,11 +235,6 @@ final class HttpConnection extends Carrier {
   }
 
   @Override
-  void park(Exchange.Parked answersLater) {
-    parked = answersLater;
-  }
-
-  @Override
   void takeOver(Exchange taken, HttpResponse head, Connection successor, ChannelHandler... before) {
     ChannelPipeline pipeline = context().pipeline();
     Answers.addCommonHeaders(head, loop(), taken.origin());
@@ -255,15 +245,6 @@ final class HttpConnection extends Carrier {
     pipeline.remove(this);
     pipeline.remove(HttpResponseEncoder.class);
     pipeline.remove(decoder);
-  }
-
-  private void dismiss() {
-    parked = null;
-    body.release();
-    if (exchange != null) {
-      exchange.release();
-      exchange = null;
-    }
   }
 
   private void enter(State next) {
@@ -289,19 +270,14 @@ final class HttpConnection extends Carrier {
 
   @Override
   protected void drain() {
-    if (parked != null) {
-      parked.drain();
-    } else if (exchange == null && state != State.ENDING) {
+    if (!answerParked() && exchange == null && state != State.ENDING) {
       disconnect();
     }
   }
 
   @Override
   protected void onGone() {
-    if (parked != null) {
-      parked.abandon();
-    }
-    dismiss();
+    abandon();
     state = State.ENDING;
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();

@@ -27,11 +27,9 @@ final class HttpStream extends Carrier {
 
   private final StreamCodec codec;
   private final Router router;
-  private final RequestBody body = new RequestBody();
   private final boolean admitted;
   private final long sinceNs;
-  private @Nullable Exchange exchange;
-  private Exchange.@Nullable Parked parked;
+  private boolean served;
   private boolean answered;
 
   /**
@@ -84,20 +82,21 @@ final class HttpStream extends Carrier {
       writeAndFlush(Answers.empty(HttpResponseStatus.CONTINUE));
     }
     if (request.headers().contains("upgrade")) {
-      serve(exchange); // such a request has no end: what follows belongs to whoever takes over
+      serve(begun); // such a request has no end: what follows belongs to whoever takes over
     }
   }
 
   private void receive(HttpContent content) throws RequestException {
     Exchange current = exchange;
     body.add(content.content());
-    if (content instanceof LastHttpContent && current != null) {
+    if (content instanceof LastHttpContent && current != null && !served) {
       current.body(body.take());
       serve(current);
     }
   }
 
   private void serve(Exchange current) {
+    served = true;
     try {
       current.serve();
     } catch (RequestException e) {
@@ -135,11 +134,6 @@ final class HttpStream extends Carrier {
   }
 
   @Override
-  void park(Exchange.Parked answersLater) {
-    parked = answersLater;
-  }
-
-  @Override
   void takeOver(Exchange taken, HttpResponse head, Connection successor, ChannelHandler... before) {
     ChannelPipeline pipeline = context().pipeline();
     Answers.addCommonHeaders(head, loop(), taken.origin());
@@ -148,15 +142,6 @@ final class HttpStream extends Carrier {
     codec.bare();
     pipeline.addLast(before).addLast(successor);
     pipeline.remove(this);
-  }
-
-  private void dismiss() {
-    parked = null;
-    body.release();
-    if (exchange != null) {
-      exchange.release();
-      exchange = null;
-    }
   }
 
   @Override
@@ -171,20 +156,15 @@ final class HttpStream extends Carrier {
 
   @Override
   protected void drain() {
-    if (parked != null) {
-      parked.drain();
-    } else if (exchange == null) {
+    if (!answerParked() && exchange == null) {
       disconnect();
     }
   }
 
   @Override
   protected void onGone() {
-    if (parked != null) {
-      parked.abandon();
-    }
     answered = true;
-    dismiss();
+    abandon();
   }
 
   @Override

@@ -2,12 +2,6 @@ package dev.pushmark.server.reading;
 
 /** The ways of following a room from a place onwards. */
 public enum Way {
-  SHORT_POLLING {
-    @Override
-    public Reader open(Api api, String room, String after) {
-      return new PollReader(api, room, after, "");
-    }
-  },
   LONG_POLLING {
     @Override
     public Reader open(Api api, String room, String after) {
@@ -24,24 +18,6 @@ public enum Way {
     @Override
     public Reader open(Api api, String room, String after) throws Exception {
       return WebSocketReader.open(api, room, after);
-    }
-  },
-  SOCKETIO_POLLING {
-    @Override
-    public Reader open(Api api, String room, String after) throws Exception {
-      return SocketIoReader.polling(api, room, after);
-    }
-  },
-  SOCKETIO_UPGRADED {
-    @Override
-    public Reader open(Api api, String room, String after) throws Exception {
-      return SocketIoReader.upgraded(api, room, after);
-    }
-  },
-  SOCKETIO_WEBSOCKET {
-    @Override
-    public Reader open(Api api, String room, String after) throws Exception {
-      return SocketIoReader.webSocket(api, room, after);
     }
   };
 

@@ -20,23 +20,16 @@ public final class PollingTransport implements Transport {
     LONG
   }
 
-  private final String name;
   private final Http http;
   private final Style style;
   private final Polling polling;
   private final PollPhases phases;
 
-  public PollingTransport(String name, Http http, Style style, Polling polling, PollPhases phases) {
-    this.name = name;
+  public PollingTransport(Http http, Style style, Polling polling, PollPhases phases) {
     this.http = http;
     this.style = style;
     this.polling = polling;
     this.phases = phases;
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   @Override

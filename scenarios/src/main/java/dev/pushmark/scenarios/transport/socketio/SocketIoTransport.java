@@ -11,28 +11,17 @@ public final class SocketIoTransport implements Transport {
   /** What carries a session. */
   public enum Mode {
     /** Polls, and nothing else. */
-    POLLING("socketio-polling"),
+    POLLING,
     /** Polls until a WebSocket has shown that it works: the default of Socket.IO's own clients. */
-    UPGRADE("socketio"),
+    UPGRADE,
     /** A WebSocket from the beginning. */
-    WEBSOCKET("socketio-websocket");
-
-    private final String transportName;
-
-    Mode(String transportName) {
-      this.transportName = transportName;
-    }
+    WEBSOCKET
   }
 
   private final Mode mode;
 
   public SocketIoTransport(Mode mode) {
     this.mode = mode;
-  }
-
-  @Override
-  public String name() {
-    return mode.transportName;
   }
 
   @Override

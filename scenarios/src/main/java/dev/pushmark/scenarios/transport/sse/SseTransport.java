@@ -12,17 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Server-Sent Events (HTML Living Standard, section 9.2). */
 public final class SseTransport implements Transport {
-  private final String name;
   private final Http http;
 
-  public SseTransport(String name, Http http) {
-    this.name = name;
+  public SseTransport(Http http) {
     this.http = http;
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   @Override

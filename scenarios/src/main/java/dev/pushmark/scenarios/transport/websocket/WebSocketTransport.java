@@ -19,22 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class WebSocketTransport implements Transport {
   private static final byte[] GAP = HttpText.ascii("{\"gap\":{");
 
-  private final String name;
   private final Http http;
 
   /** WebSocket as browsers know it, over HTTP/1.1. */
   public WebSocketTransport() {
-    this("websocket", Http.V1);
+    this(Http.V1);
   }
 
-  public WebSocketTransport(String name, Http http) {
-    this.name = name;
+  public WebSocketTransport(Http http) {
     this.http = http;
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   @Override

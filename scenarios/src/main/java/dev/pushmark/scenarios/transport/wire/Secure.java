@@ -18,18 +18,18 @@ import javax.net.ssl.SSLException;
 
 /**
  * TLS for our clients. A server on this machine may show a certificate made for the run; any other
- * must show one that the platform trusts. Connections of one version of HTTP share their sessions.
- * Thread safe.
+ * must show one that the platform trusts. Connections to a server by one version of HTTP share
+ * their sessions. Thread safe.
  */
 final class Secure {
-  private record Kind(Http http, boolean local) {}
+  private record Kind(Http http, String host) {}
 
   private static final Map<Kind, SslContext> CONTEXTS = new ConcurrentHashMap<>();
 
   private Secure() {}
 
   static SslHandler handler(Endpoint endpoint, Http http, Channel channel) {
-    Kind kind = new Kind(http, isLocal(endpoint.host()));
+    Kind kind = new Kind(http, endpoint.host());
     return CONTEXTS
         .computeIfAbsent(kind, Secure::context)
         .newHandler(channel.alloc(), endpoint.host(), endpoint.port());
@@ -52,7 +52,7 @@ final class Secure {
                     SelectorFailureBehavior.NO_ADVERTISE,
                     SelectedListenerFailureBehavior.ACCEPT,
                     kind.http.protocol()));
-    if (kind.local) {
+    if (isLocal(kind.host)) {
       builder
           .trustManager(InsecureTrustManagerFactory.INSTANCE)
           .endpointIdentificationAlgorithm("");

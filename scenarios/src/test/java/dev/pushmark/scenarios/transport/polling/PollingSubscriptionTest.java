@@ -175,7 +175,7 @@ class PollingSubscriptionTest {
     PollPhases phases = new PollPhases(polling, 1, 0, 1);
     server.pass(1);
     Subscription subscription =
-        new PollingTransport("polling", Http.V1, style, polling, phases)
+        new PollingTransport(Http.V1, style, polling, phases)
             .subscribe(server.line(), "room", receiver());
     server.settle();
     server.answer(server.take(), 1, 0);

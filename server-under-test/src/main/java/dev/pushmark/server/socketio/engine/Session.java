@@ -19,8 +19,9 @@ public final class Session {
   private final String peer;
   private volatile LoopContext home;
   private @Nullable MessageHandler handler;
-  private @Nullable Outbox outbox;
-  private @Nullable Poll parked;
+
+  /** Carries this session as long as no WebSocket does. */
+  private final Polling polling = new Polling();
 
   /** The WebSocket that carries this session; null while it polls. */
   private @Nullable EngineSocket socket;
@@ -31,7 +32,6 @@ public final class Session {
   private long pongNs;
   private boolean pinged;
   private boolean probed;
-  private boolean noopOwed;
   private boolean closed;
 
   Session(Sessions sessions, String id, LoopContext home, String peer) {
@@ -93,50 +93,47 @@ public final class Session {
   /** The payload that tells a polling client of its session. */
   ByteBuf openByPolling() {
     sessions.sweep(home).add(this);
-    return openPacket(true);
+    byte[] packet = openPacket(true);
+    return LoopContext.ALLOCATOR.buffer(packet.length).writeBytes(packet);
   }
 
   void openBySocket(EngineSocket opened) {
     socket = opened;
-    ByteBuf packet = openPacket(false);
-    byte[] bytes = new byte[packet.readableBytes()];
-    packet.readBytes(bytes).release();
     opened.carry(this);
-    opened.sendPacket(bytes);
+    opened.sendPacket(openPacket(false));
     opened.flush();
   }
 
-  private ByteBuf openPacket(boolean upgradable) {
+  private byte[] openPacket(boolean upgradable) {
     String packet = PacketType.OPEN + settings().handshake(id, upgradable);
-    return LoopContext.ALLOCATOR
-        .buffer(packet.length())
-        .writeBytes(packet.getBytes(StandardCharsets.US_ASCII));
+    return packet.getBytes(StandardCharsets.US_ASCII);
   }
 
   void poll(Poll poll) {
     if (isOver() || socket != null) {
       poll.refuse(home, EngineError.UNKNOWN_SID);
-    } else if (parked != null) {
-      Poll earlier = parked;
-      parked = null;
+      return;
+    }
+    Poll earlier = polling.take();
+    if (earlier != null) {
       earlier.answer(home, PacketType.CLOSE);
       poll.refuse(home, EngineError.BAD_REQUEST_FORM);
       close();
-    } else {
-      parked = poll;
-      flush();
-      if (parked != null && noopOwed && candidate != null) {
-        letUpgradePass(candidate, poll);
-      } else if (parked != null) {
-        handler().ready();
-      }
+      return;
+    }
+    polling.park(poll);
+    polling.flush(home);
+    if (polling.waits() && polling.owesNoop() && candidate != null) {
+      letUpgradePass(candidate, poll);
+    } else if (polling.waits()) {
+      handler().ready();
     }
   }
 
   /** Nobody reads the answer to a poll any more. */
   void abandoned(Poll poll) {
-    if (parked == poll) {
-      parked = null;
+    if (polling.waits(poll)) {
+      polling.take();
       close();
     }
   }
@@ -214,10 +211,7 @@ public final class Session {
     }
     probed = true;
     from.run(home, from::answerProbe);
-    noopOwed = true;
-    if (parked != null) {
-      answerNoop();
-    }
+    polling.oweNoop(home);
   }
 
   /**
@@ -232,19 +226,10 @@ public final class Session {
             run(
                 its,
                 () -> {
-                  if (parked == poll) {
-                    answerNoop();
+                  if (polling.waits(poll)) {
+                    polling.answerNoop(home);
                   }
                 }));
-  }
-
-  private void answerNoop() {
-    Poll poll = parked;
-    if (poll != null) {
-      parked = null;
-      noopOwed = false;
-      poll.answer(home, PacketType.NOOP);
-    }
   }
 
   /** A WebSocket takes this session over, and with it to its own event loop. */
@@ -254,11 +239,10 @@ public final class Session {
       return;
     }
     handler().suspend();
-    if (parked != null) {
-      parked.refuse(home, EngineError.UNKNOWN_SID); // no client polls any more when it upgrades
-      parked = null;
+    Poll late = polling.take();
+    if (late != null) {
+      late.refuse(home, EngineError.UNKNOWN_SID); // no client polls any more when it upgrades
     }
-    noopOwed = false;
     candidate = null;
     socket = to;
     sessions.sweep(home).remove(this);
@@ -275,10 +259,7 @@ public final class Session {
       close();
       return;
     }
-    if (outbox != null) {
-      outbox.moveTo(carrier);
-      outbox = null;
-    }
+    polling.moveTo(carrier);
     handler().resume();
     carrier.carry(this);
     carrier.flush();
@@ -288,7 +269,7 @@ public final class Session {
   void socketGone(EngineSocket gone) {
     if (candidate == gone) {
       candidate = null;
-      noopOwed = false;
+      polling.forgetNoop();
     } else if (socket == gone) {
       close();
     }
@@ -307,8 +288,8 @@ public final class Session {
     if (socket != null) {
       socket.sendText(message);
     } else {
-      outbox().addText(message);
-      bound();
+      polling.outbox().addText(message);
+      bound(polling.outbox());
     }
   }
 
@@ -320,21 +301,14 @@ public final class Session {
     if (socket != null) {
       socket.sendBinary(message);
     } else {
-      outbox().addBinary(message);
-      bound();
+      polling.outbox().addBinary(message);
+      bound(polling.outbox());
     }
-  }
-
-  private Outbox outbox() {
-    if (outbox == null) {
-      outbox = new Outbox();
-    }
-    return outbox;
   }
 
   /** A client that asks and asks and never polls for the answers gets none. */
-  private void bound() {
-    if (outbox().bytes() > 2 * settings().maxPayloadBytes()) {
+  private void bound(Outbox outbox) {
+    if (outbox.bytes() > 2 * settings().maxPayloadBytes()) {
       close();
     }
   }
@@ -343,20 +317,9 @@ public final class Session {
   public void flush() {
     if (socket != null) {
       socket.flush();
-    } else if (parked != null && outbox != null && !outbox.isEmpty()) {
-      answer(outbox.take(null));
+    } else {
+      polling.flush(home);
     }
-  }
-
-  private void answer(ByteBuf payload) {
-    Poll poll = parked;
-    if (poll == null) {
-      payload.release();
-      return;
-    }
-    parked = null;
-    noopOwed = false;
-    poll.answer(home, payload);
   }
 
   /** Whether messages go out as frames rather than in payloads. */
@@ -366,7 +329,7 @@ public final class Session {
 
   /** Whether {@link #deliver} would reach the client now. */
   public boolean isReady() {
-    return !closed && (socket == null ? parked != null : socket.isReady());
+    return !closed && (socket == null ? polling.waits() : socket.isReady());
   }
 
   /**
@@ -377,10 +340,8 @@ public final class Session {
   public void deliver(ByteBuf packets) {
     if (socket != null) {
       socket.deliver(packets);
-    } else if (outbox != null && !outbox.isEmpty()) {
-      answer(outbox.take(packets));
     } else {
-      answer(packets);
+      polling.deliver(home, packets);
     }
   }
 
@@ -413,15 +374,14 @@ public final class Session {
     if (socket != null) {
       socket.sendPacket(ping.getBytes(StandardCharsets.US_ASCII));
     } else {
-      outbox().add(ping);
+      polling.outbox().add(ping);
     }
   }
 
   /** The server shuts down: the client is to come back when there is a server again. */
   void drain() {
-    Poll poll = parked;
+    Poll poll = polling.take();
     if (poll != null) {
-      parked = null;
       poll.answer(home, PacketType.CLOSE);
     }
     close();
@@ -435,8 +395,8 @@ public final class Session {
     closed = true;
     sessions.forget(this);
     sessions.sweep(home).remove(this);
-    answerNoop();
-    outbox = null;
+    polling.answerNoop(home);
+    polling.forgetPackets();
     if (candidate != null) {
       candidate.run(home, candidate::refuse);
     }
