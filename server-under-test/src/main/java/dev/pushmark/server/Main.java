@@ -131,7 +131,8 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--tls",
       description = {
-        "Speak TLS too, with a certificate made for this run: https, wss, HTTP/2 by ALPN.",
+        "Speak TLS too, with a certificate made for this run: https, wss, HTTP/2 by ALPN, and HTTP/3"
+            + " on the UDP port of the same number.",
         "Cleartext is still spoken on the same port."
       })
   boolean tls;

@@ -16,6 +16,7 @@ import dev.pushmark.server.socketio.engine.Engine;
 import dev.pushmark.server.socketio.engine.EngineSettings;
 import dev.pushmark.server.sse.StreamEndpoint;
 import dev.pushmark.server.websocket.SocketEndpoint;
+import dev.pushmark.server.webtransport.SessionEndpoint;
 import dev.pushmark.server.wire.Answers;
 import dev.pushmark.server.wire.Endpoint;
 import dev.pushmark.server.wire.Exchange;
@@ -71,6 +72,9 @@ public final class ReferenceServer implements AutoCloseable {
         config.tokens() == null ? "open to everybody" : "for bearers of tokens",
         config.slowConsumers(),
         config.limits());
+    if (config.tls() != null) {
+      LOG.info("the certificate's SHA-256 hash is {}", config.tls().fingerprint());
+    }
     return new ReferenceServer(port);
   }
 
@@ -100,6 +104,7 @@ public final class ReferenceServer implements AutoCloseable {
     Endpoint publish = new PublishEndpoint(ingress);
     Endpoint stream = new StreamEndpoint(rooms, config.heartbeat(), config.compression());
     Endpoint socket = new SocketEndpoint(rooms, ingress, config.heartbeat(), config.compression());
+    Endpoint session = new SessionEndpoint(rooms, config.heartbeat());
     Engine socketIo = socketIo(config, state, ingress);
     state.metrics().sessions(socketIo::sessions);
     Endpoint health = exchange -> exchange.answer(Answers.json(OK, "{\"status\":\"up\"}"));
@@ -115,7 +120,9 @@ public final class ReferenceServer implements AutoCloseable {
             "stream",
             Map.of(HttpMethod.GET, new Route(Permission.READ, stream)),
             "socket",
-            Map.of(HttpMethod.GET, new Route(Permission.TOKEN, socket))),
+            Map.of(HttpMethod.GET, new Route(Permission.TOKEN, socket)),
+            "webtransport",
+            Map.of(HttpMethod.GET, new Route(Permission.READ, session))),
         Map.of(
             "/socket.io/",
             socketIoRoutes(socketIo),

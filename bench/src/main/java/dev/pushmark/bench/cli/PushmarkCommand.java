@@ -66,7 +66,7 @@ final class PushmarkCommand implements Runnable {
   static String transports(Help.ColorScheme colours) {
     StringBuilder text = new StringBuilder(String.format("%nTransports%n"));
     for (String name : Transports.names()) {
-      text.append("  ").append(colours.commandText(name)).append(" ".repeat(20 - name.length()));
+      text.append("  ").append(colours.commandText(name)).append(" ".repeat(24 - name.length()));
       text.append(Transports.describe(name)).append(System.lineSeparator());
     }
     return text.toString();

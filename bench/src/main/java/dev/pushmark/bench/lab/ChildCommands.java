@@ -5,6 +5,7 @@ import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Tls;
+import dev.pushmark.scenarios.registry.Transports;
 import dev.pushmark.scenarios.transport.Token;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,8 +98,11 @@ public record ChildCommands(
     return words;
   }
 
-  /** A reference server on a free loopback port, kept on its cores, with what a plan asks of it. */
-  List<String> server(Plan plan) {
+  /**
+   * A reference server on a free loopback port, kept on its cores, with what a plan asks of it and
+   * what a transport cannot do without.
+   */
+  List<String> server(Plan plan, String transport) {
     Server asked = plan.server();
     List<String> words = new ArrayList<>(pinning.prefix(pinning.server()));
     words.addAll(java(flags.server(), serverMain));
@@ -112,7 +116,7 @@ public record ChildCommands(
       words.addAll(List.of("--queue-bytes", asked.queueBytes().toString()));
     }
     words.addAll(List.of("--compression", written(plan.compression())));
-    if (plan.tls() != Tls.NONE) {
+    if (plan.tls() != Tls.NONE || Transports.needsTls(transport)) {
       words.add("--tls");
     }
     if (plan.tls() == Tls.FULL_HANDSHAKES) {

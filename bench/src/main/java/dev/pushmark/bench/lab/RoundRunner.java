@@ -9,6 +9,7 @@ import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Tls;
 import dev.pushmark.results.store.HistogramLog;
 import dev.pushmark.results.store.Json;
 import dev.pushmark.scenarios.gatling.Injector;
@@ -77,8 +78,10 @@ final class RoundRunner {
       return inject(slot, null, spec(slot, url, seed, folder), onProgress);
     }
     try (ServerProcess server =
-        ServerProcess.start(children, commands.server(plan), folder, SERVER_START)) {
-      return inject(slot, server.child(), spec(slot, server.url(), seed, folder), onProgress);
+        ServerProcess.start(
+            children, commands.server(plan, slot.transport()), folder, SERVER_START)) {
+      URI started = plan.tls() == Tls.NONE ? server.cleartextUrl() : server.url();
+      return inject(slot, server.child(), spec(slot, started, seed, folder), onProgress);
     } catch (ServerProcess.StartException e) {
       return invalid("the reference server could not be started: " + e.getMessage());
     }

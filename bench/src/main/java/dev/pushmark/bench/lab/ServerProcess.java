@@ -79,6 +79,11 @@ public final class ServerProcess implements AutoCloseable {
     return url;
   }
 
+  /** The same without TLS, which a server that speaks TLS does on the same port. */
+  public URI cleartextUrl() {
+    return URI.create(url.toString().replaceFirst("^https:", "http:"));
+  }
+
   ChildProcess child() {
     return child;
   }

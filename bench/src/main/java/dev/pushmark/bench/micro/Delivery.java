@@ -48,6 +48,10 @@ public class Delivery {
     "long-polling-h2",
     "sse-h2",
     "websocket-h2",
+    "sse-h3",
+    "websocket-h3",
+    "webtransport",
+    "webtransport-datagrams",
     "websocket-tyrus",
     "websocket-jdk"
   })

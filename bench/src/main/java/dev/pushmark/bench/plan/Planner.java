@@ -116,6 +116,10 @@ public final class Planner {
       if (!known.contains(transport)) {
         throw wrong(name, "transports", "among " + String.join(", ", known), transport);
       }
+      String obstacle = Transports.obstacle(transport);
+      if (obstacle != null) {
+        throw wrong(name, "transports", "possible on this platform: " + obstacle, transport);
+      }
     }
     for (Expectation expectation : plan.expectations()) {
       if (plan.transports().stream().noneMatch(expectation::concerns)) {

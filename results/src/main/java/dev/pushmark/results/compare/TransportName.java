@@ -17,7 +17,11 @@ public final class TransportName {
           Map.entry("short-polling-h2", "short polling over HTTP/2"),
           Map.entry("long-polling-h2", "long polling over HTTP/2"),
           Map.entry("sse-h2", "SSE over HTTP/2"),
-          Map.entry("websocket-h2", "WebSocket over HTTP/2"));
+          Map.entry("websocket-h2", "WebSocket over HTTP/2"),
+          Map.entry("sse-h3", "SSE over HTTP/3"),
+          Map.entry("websocket-h3", "WebSocket over HTTP/3"),
+          Map.entry("webtransport", "WebTransport"),
+          Map.entry("webtransport-datagrams", "WebTransport by datagrams"));
 
   private TransportName() {}
 

@@ -13,10 +13,12 @@ import dev.pushmark.scenarios.transport.socketio.SocketIoTransport.Mode;
 import dev.pushmark.scenarios.transport.sse.SseTransport;
 import dev.pushmark.scenarios.transport.websocket.WebSocketPublishing;
 import dev.pushmark.scenarios.transport.websocket.WebSocketTransport;
+import dev.pushmark.scenarios.transport.webtransport.WebTransport;
 import dev.pushmark.scenarios.transport.wire.Http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Every transport there is: a new one needs a line here. */
 public final class Transports {
@@ -24,7 +26,7 @@ public final class Transports {
   private static final List<String> COMMON =
       List.of("refresh", "short-polling", "long-polling", "sse", "websocket");
 
-  private record Entry(String description, Factory factory) {}
+  private record Entry(String description, boolean quic, Factory factory) {}
 
   private interface Factory {
     Transport create(Polling polling, PollPhases phases);
@@ -78,12 +80,32 @@ public final class Transports {
         "websocket-h2",
         "WebSocket over one stream of HTTP/2 (RFC 8441)",
         (polling, phases) -> new WebSocketTransport(Http.V2));
+    addOverQuic(
+        "sse-h3",
+        "Server-Sent Events over HTTP/3 (UDP, always encrypted)",
+        (polling, phases) -> new SseTransport(Http.V3));
+    addOverQuic(
+        "websocket-h3",
+        "WebSocket over one stream of HTTP/3 (RFC 9220; UDP, always encrypted)",
+        (polling, phases) -> new WebSocketTransport(Http.V3));
+    addOverQuic(
+        "webtransport",
+        "WebTransport: a stream of the server's in a session over HTTP/3 (UDP, always encrypted)",
+        (polling, phases) -> new WebTransport(WebTransport.Mode.STREAM));
+    addOverQuic(
+        "webtransport-datagrams",
+        "WebTransport by datagrams, which may be lost and overtake each other",
+        (polling, phases) -> new WebTransport(WebTransport.Mode.DATAGRAMS));
   }
 
   private Transports() {}
 
   private static void add(String name, String description, Factory factory) {
-    ALL.put(name, new Entry(description, factory));
+    ALL.put(name, new Entry(description, false, factory));
+  }
+
+  private static void addOverQuic(String name, String description, Factory factory) {
+    ALL.put(name, new Entry(description, true, factory));
   }
 
   /** All names, from the oldest way to the newest. */
@@ -99,6 +121,16 @@ public final class Transports {
   /** What a transport does, in a line. */
   public static String describe(String name) {
     return entry(name).description;
+  }
+
+  /** Whether a transport exists over TLS only, be everything else in cleartext. */
+  public static boolean needsTls(String name) {
+    return entry(name).quic;
+  }
+
+  /** Why a transport cannot be used on this machine; null if it can. */
+  public static @Nullable String obstacle(String name) {
+    return entry(name).quic ? Http.V3.obstacle() : null;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.pushmark.scenarios.transport;
 
 import dev.pushmark.results.model.Traffic;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,7 +13,7 @@ import io.netty.channel.ChannelPromise;
  * that event loop only.
  */
 @Sharable
-public final class Tally extends ChannelDuplexHandler {
+public class Tally extends ChannelDuplexHandler {
   private long sentBytes;
   private long receivedBytes;
   private long requests;
@@ -20,34 +21,41 @@ public final class Tally extends ChannelDuplexHandler {
   private long missedPolls;
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    receivedBytes += ((ByteBuf) message).readableBytes();
+  public final void channelRead(ChannelHandlerContext context, Object message) {
+    receivedBytes += bytes(message);
     context.fireChannelRead(message);
   }
 
   @Override
-  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    sentBytes += ((ByteBuf) message).readableBytes();
+  public final void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    sentBytes += bytes(message);
     context.write(message, promise);
   }
 
+  /** Of a piece of a stream, or of a datagram. */
+  private static int bytes(Object message) {
+    return message instanceof ByteBufHolder packet
+        ? packet.content().readableBytes()
+        : ((ByteBuf) message).readableBytes();
+  }
+
   /** An HTTP request was sent. */
-  public void request() {
+  public final void request() {
     requests++;
   }
 
   /** An answer brought no event. */
-  public void emptyPoll() {
+  public final void emptyPoll() {
     emptyPolls++;
   }
 
   /** A poll was due while the answer to the last one was still awaited. */
-  public void missedPoll() {
+  public final void missedPoll() {
     missedPolls++;
   }
 
   /** The counts so far. */
-  public Traffic traffic() {
+  public final Traffic traffic() {
     return new Traffic(sentBytes, receivedBytes, requests, emptyPolls, missedPolls);
   }
 }

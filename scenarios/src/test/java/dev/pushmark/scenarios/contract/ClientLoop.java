@@ -14,6 +14,8 @@ import dev.pushmark.scenarios.transport.Transport;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -49,19 +51,33 @@ public final class ClientLoop implements AutoCloseable {
     line =
         new Line(
             group.next(),
-            this::newChannel,
+            ClientLoop::newChannel,
             Endpoint.of(url),
-            new Tally(),
+            new Remembering(channels),
             Clock.system(),
             access,
             compression);
   }
 
-  private Channel newChannel() {
+  private static Channel newChannel() {
     NioSocketChannel channel = new NioSocketChannel();
     channel.config().setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
-    channels.add(channel);
     return channel;
+  }
+
+  /** Knows every socket, be it of TCP or UDP: it is the first handler of each. */
+  @Sharable
+  private static final class Remembering extends Tally {
+    private final Queue<Channel> channels;
+
+    Remembering(Queue<Channel> channels) {
+      this.channels = channels;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      channels.add(context.channel());
+    }
   }
 
   /** From now on none of the connections so far is read, or all of them are again. */

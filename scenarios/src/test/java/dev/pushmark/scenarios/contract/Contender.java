@@ -4,6 +4,9 @@ import dev.pushmark.results.model.Polling;
 import dev.pushmark.scenarios.registry.Transports;
 import dev.pushmark.scenarios.transport.Transport;
 import dev.pushmark.scenarios.transport.polling.PollPhases;
+import dev.pushmark.server.ServerConfig;
+import dev.pushmark.server.room.Clock;
+import dev.pushmark.server.wire.Tls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -24,7 +27,7 @@ record Contender(String transport, boolean independent) {
 
   /** The transports whose bytes a test can write by hand. */
   static Stream<String> overHttp1() {
-    return Transports.names().stream().filter(name -> !name.endsWith("-h2"));
+    return Transports.names().stream().filter(name -> !name.matches(".*-h[23]|webtransport.*"));
   }
 
   static Stream<Contender> onReferenceServer() {
@@ -44,7 +47,14 @@ record Contender(String transport, boolean independent) {
   ContractServer start() throws IOException, InterruptedException {
     return independent
         ? NodeServer.startFor(transport)
-        : new InProcessServer(InProcessServer.shortMemory());
+        : new InProcessServer(secured(InProcessServer.shortMemory()));
+  }
+
+  /** With TLS if this transport cannot do without. */
+  ServerConfig secured(ServerConfig config) {
+    return config.tls() == null && Transports.needsTls(transport)
+        ? config.withTls(Tls.selfSigned(true, Clock.SYSTEM))
+        : config;
   }
 
   /** The transport; polls follow each other at this distance. */

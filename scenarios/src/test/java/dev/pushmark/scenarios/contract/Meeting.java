@@ -38,7 +38,7 @@ final class Meeting implements AutoCloseable {
 
   /** With the reference server as configured. */
   Meeting(Contender contender, ServerConfig config, Access access) throws IOException {
-    this(contender, new InProcessServer(config), access);
+    this(contender, new InProcessServer(contender.secured(config)), access);
   }
 
   private Meeting(Contender contender, ContractServer server, Access access) {

@@ -202,9 +202,14 @@ class TransportContractTest {
     }
   }
 
-  /** A page of the latest events is no log: whoever reloads it too slowly misses some. */
+  /**
+   * A page of the latest events is no log: whoever reloads it too slowly misses some. Datagrams
+   * promise no order.
+   */
   static Stream<Contender> readersOfTheLog() {
-    return Contender.onReferenceServer().filter(c -> !c.transport().equals("refresh"));
+    return Contender.onReferenceServer()
+        .filter(c -> !c.transport().equals("refresh"))
+        .filter(c -> !c.transport().equals("webtransport-datagrams"));
   }
 
   /** Readers leave and come back while several publish; all see the one order of the log. */
@@ -315,14 +320,18 @@ class TransportContractTest {
       meeting.ask(stalling, OFTEN, null, inbox);
       assertThat(inbox.take()).isEqualTo(Inbox.SUBSCRIBED);
       stalling.read(false);
-      publishTooMuch(meeting);
+      for (int event = FIRST_LARGE; event < END_LARGE; event++) {
+        meeting.publish(event, LARGE_BYTES);
+        if (contender.pushed()) {
+          assertThat(witness.take()).isEqualTo("event " + event);
+        }
+      }
       stalling.read(true);
       Taken taken = takeExplained(inbox, FIRST_LARGE, END_LARGE);
       if (contender.pushed()) {
         int kept = action == Action.COALESCE ? 1 : QUEUE_BYTES / LARGE_BYTES;
         assertThat(taken.missed()).isPositive();
         assertThat(taken.behindLastGap()).isEqualTo(kept);
-        assertThat(takeExplained(witness, FIRST_LARGE, END_LARGE).missed()).isZero();
       }
       meeting.publish(END_LARGE, 0);
       assertThat(inbox.take()).isEqualTo("event " + END_LARGE);

@@ -2,13 +2,16 @@ package dev.pushmark.server.wire;
 
 import dev.pushmark.server.access.Grant;
 import dev.pushmark.server.metrics.TransportMeters;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,12 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
   /** Whether the peer has not taken what it is sent for an idle time-out; asked by each sweep. */
   protected final boolean hasStalled(long nowNs) {
-    if (context().channel().isWritable()) {
+    return hasStalled(nowNs, context().channel().isWritable());
+  }
+
+  /** The same for a peer that is sent things by another channel, which may take more or not. */
+  protected final boolean hasStalled(long nowNs, boolean ready) {
+    if (ready) {
       takenNs = nowNs;
     }
     return nowNs - takenNs > loop.timeouts().idle().toNanos();
@@ -68,9 +76,12 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   }
 
   final String peerAddress() {
-    return context().channel().remoteAddress() instanceof InetSocketAddress peer
-        ? peer.getAddress().getHostAddress()
-        : "";
+    Channel channel = context().channel();
+    SocketAddress address =
+        channel.parent() instanceof QuicChannel connection
+            ? connection.remoteSocketAddress()
+            : channel.remoteAddress();
+    return address instanceof InetSocketAddress peer ? peer.getAddress().getHostAddress() : "";
   }
 
   protected final ChannelHandlerContext context() {

@@ -2,6 +2,7 @@ package dev.pushmark.server.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
@@ -34,15 +35,18 @@ final class Http2StreamCodec extends StreamCodec {
   }
 
   @Override
-  Object head(HttpResponse response, boolean last) {
+  @SuppressWarnings("FutureReturnValueIgnored") // whoever writes has the promise
+  void writeHead(
+      ChannelHandlerContext ctx, HttpResponse response, boolean last, ChannelPromise promise) {
     Http2Headers headers = new DefaultHttp2Headers();
     RequestHead.write(response, headers);
-    return new DefaultHttp2HeadersFrame(headers, last);
+    ctx.write(new DefaultHttp2HeadersFrame(headers, last), promise);
   }
 
   @Override
-  Object data(ByteBuf bytes, boolean last) {
-    return new DefaultHttp2DataFrame(bytes, last);
+  @SuppressWarnings("FutureReturnValueIgnored") // whoever writes has the promise
+  void writeData(ChannelHandlerContext ctx, ByteBuf bytes, boolean last, ChannelPromise promise) {
+    ctx.write(new DefaultHttp2DataFrame(bytes, last), promise);
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.pushmark.server.wire;
 
-import dev.pushmark.server.access.Limits;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -30,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server's one port and the event loops behind it. */
 public final class ListeningPort implements AutoCloseable {
@@ -51,16 +48,19 @@ public final class ListeningPort implements AutoCloseable {
   private final EventLoopGroup group;
   private final Map<EventLoop, LoopContext> loops;
   private final Channel listener;
+  private final Http3Port http3;
   private final Future<?> forgetting;
 
   private ListeningPort(
       EventLoopGroup group,
       Map<EventLoop, LoopContext> loops,
       Channel listener,
+      Http3Port http3,
       Future<?> forgetting) {
     this.group = group;
     this.loops = loops;
     this.listener = listener;
+    this.http3 = http3;
     this.forgetting = forgetting;
   }
 
@@ -87,6 +87,8 @@ public final class ListeningPort implements AutoCloseable {
       EventLoop eventLoop = (EventLoop) executor;
       loops.put(eventLoop, new LoopContext(eventLoop, state));
     }
+    Router router = new Router(routes, state);
+    Occupancy occupancy = new Occupancy(state.limits().connections());
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
@@ -96,7 +98,7 @@ public final class ListeningPort implements AutoCloseable {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOCATOR, LoopContext.ALLOCATOR)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .childHandler(new FirstHandlers(loops, new Router(routes, state), state.limits()));
+            .childHandler(new FirstHandlers(loops, router, occupancy));
     if (epoll) {
       bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
     }
@@ -105,12 +107,23 @@ public final class ListeningPort implements AutoCloseable {
       shutDown(group);
       throw new IOException("cannot listen on " + address + ": " + bound.cause().getMessage());
     }
+    Http3Port http3 = new Http3Port(router, occupancy);
+    Tls tls = state.tls();
+    if (tls != null) {
+      try {
+        http3.open((InetSocketAddress) bound.channel().localAddress(), loops.values(), tls);
+      } catch (IOException e) {
+        http3.close(SHUTDOWN_BOUND.toMillis());
+        shutDown(group);
+        throw e;
+      }
+    }
     Duration interval = sweepInterval(heartbeat, state.timeouts().shorter());
     loops.values().forEach(loop -> loop.startSweeping(interval));
     Future<?> forgetting =
         group.scheduleWithFixedDelay(
             () -> forgetIdle(state), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
-    return new ListeningPort(group, loops, bound.channel(), forgetting);
+    return new ListeningPort(group, loops, bound.channel(), http3, forgetting);
   }
 
   private static void forgetIdle(ServerState state) {
@@ -138,11 +151,12 @@ public final class ListeningPort implements AutoCloseable {
       return;
     }
     forgetting.cancel(false);
-    long stepMs = DRAIN_BOUND.toMillis() / (1 + loops.size());
+    long stepMs = DRAIN_BOUND.toMillis() / (2 + loops.size());
     listener.close().awaitUninterruptibly(stepMs);
     List<Future<Void>> drained = new ArrayList<>();
     loops.values().forEach(loop -> drained.add(loop.drain()));
     drained.forEach(future -> future.awaitUninterruptibly(stepMs));
+    http3.close(stepMs);
     shutDown(group);
   }
 
@@ -155,14 +169,12 @@ public final class ListeningPort implements AutoCloseable {
   private static final class FirstHandlers extends ChannelInitializer<SocketChannel> {
     private final Map<EventLoop, LoopContext> loops;
     private final Router router;
-    private final Limits limits;
-    private final AtomicInteger connections = new AtomicInteger();
-    private final ChannelFutureListener gone = closed -> connections.decrementAndGet();
+    private final Occupancy occupancy;
 
-    FirstHandlers(Map<EventLoop, LoopContext> loops, Router router, Limits limits) {
+    FirstHandlers(Map<EventLoop, LoopContext> loops, Router router, Occupancy occupancy) {
       this.loops = loops;
       this.router = router;
-      this.limits = limits;
+      this.occupancy = occupancy;
     }
 
     @Override
@@ -171,9 +183,7 @@ public final class ListeningPort implements AutoCloseable {
       if (loop == null) {
         throw new IllegalStateException("a channel outside of this port's event loops");
       }
-      boolean admitted = connections.incrementAndGet() <= limits.connections();
-      channel.closeFuture().addListener(gone);
-      HttpConnection.begin(channel.pipeline(), loop, router, admitted);
+      HttpConnection.begin(channel.pipeline(), loop, router, occupancy.enter(channel));
     }
   }
 }

@@ -62,6 +62,10 @@ public final class LoopContext {
     this.tickNs = clock.nanoTime();
   }
 
+  EventLoop eventLoop() {
+    return eventLoop;
+  }
+
   public long nanoTime() {
     return clock.nanoTime();
   }

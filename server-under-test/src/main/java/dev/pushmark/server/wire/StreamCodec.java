@@ -42,16 +42,16 @@ abstract class StreamCodec extends ChannelDuplexHandler {
 
   abstract @Nullable HttpRequest readHead(Object headersFrame);
 
-  /** The frame of an answer's head; its stream ends with it if {@code last}. */
-  abstract Object head(HttpResponse response, boolean last);
+  /** Writes an answer's head; the stream ends with it if {@code last}. */
+  abstract void writeHead(
+      ChannelHandlerContext ctx, HttpResponse response, boolean last, ChannelPromise promise);
 
-  abstract Object data(ByteBuf bytes, boolean last);
+  /** Writes bytes, which it owns; the stream ends with them if {@code last}. */
+  abstract void writeData(
+      ChannelHandlerContext ctx, ByteBuf bytes, boolean last, ChannelPromise promise);
 
   /** Gives the stream up. */
   abstract void reset(ChannelHandlerContext ctx, Fault why);
-
-  /** The answer has been written, up to its end. */
-  void onEnd(ChannelHandlerContext ctx) {}
 
   final void receiveHead(ChannelHandlerContext ctx, Object frame, boolean last) {
     if (whole) {
@@ -106,25 +106,20 @@ abstract class StreamCodec extends ChannelDuplexHandler {
   @SuppressWarnings("FutureReturnValueIgnored") // whoever writes has the promise
   public final void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (message instanceof FullHttpResponse response && response.content().isReadable()) {
-      ctx.write(head(response, false), ctx.voidPromise());
-      ctx.write(data(response.content(), true), promise);
-      onEnd(ctx);
+      writeHead(ctx, response, false, ctx.voidPromise());
+      writeData(ctx, response.content(), true, promise);
     } else if (message instanceof FullHttpResponse response) {
       ReferenceCountUtil.release(message);
-      ctx.write(head(response, response.status().code() >= 200), promise);
-      if (response.status().code() >= 200) {
-        onEnd(ctx);
-      }
+      writeHead(ctx, response, response.status().code() >= 200, promise);
     } else if (message instanceof HttpResponse response) {
-      ctx.write(head(response, false), promise);
+      writeHead(ctx, response, false, promise);
     } else if (message instanceof LastHttpContent last) {
-      ctx.write(data(last.content(), true), promise);
-      onEnd(ctx);
+      writeData(ctx, last.content(), true, promise);
     } else if (message instanceof ByteBuf bytes && !bytes.isReadable()) {
       bytes.release();
       promise.trySuccess();
     } else if (message instanceof ByteBuf bytes) {
-      ctx.write(data(bytes, false), promise);
+      writeData(ctx, bytes, false, promise);
     } else {
       ctx.write(message, promise);
     }

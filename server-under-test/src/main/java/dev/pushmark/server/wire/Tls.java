@@ -1,7 +1,14 @@
 package dev.pushmark.server.wire;
 
 import dev.pushmark.server.room.Clock;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.codec.http3.Http3;
+import io.netty.handler.codec.quic.Quic;
+import io.netty.handler.codec.quic.QuicSslContext;
+import io.netty.handler.codec.quic.QuicSslContextBuilder;
+import io.netty.handler.codec.quic.QuicSslEngine;
+import io.netty.handler.codec.quic.SslSessionTicketKey;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -20,10 +27,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What TLS connections are secured with: a certificate made for this run, and the versions of HTTP
@@ -33,12 +42,20 @@ public final class Tls {
   /** What browsers take as a certificate that is named by its hash (WebTransport). */
   private static final Duration VALID = Duration.ofDays(13);
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final X509Bundle certificate;
+  private final boolean resumption;
   private final SslContext context;
 
-  private Tls(X509Bundle certificate, SslContext context) {
+  /** Null where the platform lacks QUIC. */
+  private final @Nullable QuicSslContext quic;
+
+  private Tls(X509Bundle certificate, boolean resumption) throws SSLException {
     this.certificate = certificate;
-    this.context = context;
+    this.resumption = resumption;
+    this.context = context(certificate, resumption);
+    this.quic = Quic.isAvailable() ? quic(certificate) : null;
   }
 
   /**
@@ -60,7 +77,7 @@ public final class Tls {
               .notAfter(now.plus(VALID))
               .setIsCertificateAuthority(true)
               .buildSelfSigned();
-      return new Tls(certificate, context(certificate, resumption));
+      return new Tls(certificate, resumption);
     } catch (Exception e) { // what CertificateBuilder declares
       throw new IllegalStateException("a self-signed certificate cannot be made", e);
     }
@@ -93,19 +110,54 @@ public final class Tls {
   }
 
   private static OpenSslSessionTicketKey ticketKey() {
-    SecureRandom random = new SecureRandom();
-    byte[] name = new byte[OpenSslSessionTicketKey.NAME_SIZE];
-    byte[] hmac = new byte[OpenSslSessionTicketKey.HMAC_KEY_SIZE];
-    byte[] aes = new byte[OpenSslSessionTicketKey.AES_KEY_SIZE];
-    random.nextBytes(name);
-    random.nextBytes(hmac);
-    random.nextBytes(aes);
-    return new OpenSslSessionTicketKey(name, hmac, aes);
+    return new OpenSslSessionTicketKey(
+        random(OpenSslSessionTicketKey.NAME_SIZE),
+        random(OpenSslSessionTicketKey.HMAC_KEY_SIZE),
+        random(OpenSslSessionTicketKey.AES_KEY_SIZE));
+  }
+
+  private static QuicSslContext quic(X509Bundle certificate) {
+    return QuicSslContextBuilder.forServer(
+            certificate.getKeyPair().getPrivate(), null, certificate.getCertificatePath())
+        .applicationProtocols(Http3.supportedApplicationProtocols())
+        .build();
+  }
+
+  /**
+   * Secures a connection of HTTP/3. BoringSSL always gives out tickets; a new key for every
+   * connection makes those of earlier ones worthless.
+   */
+  QuicSslEngine newQuicEngine(ByteBufAllocator allocator) {
+    if (quic == null) {
+      throw new IllegalStateException("no QUIC on this platform");
+    }
+    if (!resumption) {
+      quic.sessionContext().setTicketKeys(quicTicketKey());
+    }
+    return quic.newEngine(allocator);
+  }
+
+  private static SslSessionTicketKey quicTicketKey() {
+    return new SslSessionTicketKey(
+        random(SslSessionTicketKey.NAME_SIZE),
+        random(SslSessionTicketKey.HMAC_KEY_SIZE),
+        random(SslSessionTicketKey.AES_KEY_SIZE));
+  }
+
+  private static byte[] random(int bytes) {
+    byte[] random = new byte[bytes];
+    RANDOM.nextBytes(random);
+    return random;
   }
 
   /** For TCP, where ALPN chooses between HTTP/2 and HTTP/1.1. */
   SslContext context() {
     return context;
+  }
+
+  /** What clients are shown. */
+  public X509Certificate certificate() {
+    return certificate.getCertificate();
   }
 
   /** The certificate's SHA-256 hash in hexadecimal digits, by which a browser can be told of it. */

@@ -2,6 +2,7 @@ package dev.pushmark.server.wire;
 
 import dev.pushmark.server.metrics.TransportMeters;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,18 +23,22 @@ final class TrafficCounter extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (message instanceof ByteBuf bytes) {
-      meters.receivedBytes.add(bytes.readableBytes());
-    }
+    meters.receivedBytes.add(bytes(message));
     ctx.fireChannelRead(message);
   }
 
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // whoever writes has the promise
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-    if (message instanceof ByteBuf bytes) {
-      meters.sentBytes.add(bytes.readableBytes());
-    }
+    meters.sentBytes.add(bytes(message));
     ctx.write(message, promise);
+  }
+
+  /** Of a piece of a stream, or of a datagram. */
+  private static int bytes(Object message) {
+    if (message instanceof ByteBuf bytes) {
+      return bytes.readableBytes();
+    }
+    return message instanceof ByteBufHolder packet ? packet.content().readableBytes() : 0;
   }
 }

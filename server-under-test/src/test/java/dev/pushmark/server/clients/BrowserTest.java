@@ -17,7 +17,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,14 +40,16 @@ class BrowserTest {
     PLAIN,
     COMPRESSED,
     /** By TLS, in which a browser agrees upon HTTP/2, WebSockets included (RFC 8441). */
-    SECURED;
+    SECURED,
+    /** By QUIC from the beginning; but a WebSocket, for which no browser asks so. */
+    HTTP3;
 
     ServerConfig config() {
       ServerConfig config = ServerConfig.defaults();
       return switch (this) {
         case PLAIN -> config;
         case COMPRESSED -> config.withCompression(Compression.DEFLATE);
-        case SECURED -> config.withTls(Tls.selfSigned(true, Clock.SYSTEM));
+        case SECURED, HTTP3 -> config.withTls(Tls.selfSigned(true, Clock.SYSTEM));
       };
     }
   }
@@ -91,19 +95,29 @@ class BrowserTest {
     }
   }
 
+  /** By which a browser can be told to trust a key over QUIC, too. */
+  private static String keyHash(Tls tls) throws Exception {
+    byte[] key = tls.certificate().getPublicKey().getEncoded();
+    return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+  }
+
   @ParameterizedTest
   @EnumSource
   void aPageReadsStreamSocketAndPolls(
       Speech speech, @TempDir(cleanup = CleanupMode.NEVER) Path profile) throws Exception {
     String browser = Program.require("Chromium", "chromium", "chromium-browser", "google-chrome");
     HttpServer pages = pages();
-    ReferenceServer server = ReferenceServer.start(speech.config());
-    String url =
-        "http://127.0.0.1:"
-            + pages.getAddress().getPort()
-            + "/page?server=127.0.0.1:"
-            + server.port()
-            + (speech == Speech.SECURED ? "&secure=s" : "");
+    ServerConfig config = speech.config();
+    ReferenceServer server = ReferenceServer.start(config);
+    String authority = "127.0.0.1:" + server.port();
+    String url = "http://127.0.0.1:" + pages.getAddress().getPort() + "/page?server=" + authority;
+    Tls tls = config.tls();
+    if (tls != null) {
+      url += "&secure=s";
+    }
+    if (tls != null && speech == Speech.HTTP3) {
+      url += "&certificate=" + tls.fingerprint();
+    }
     List<String> waiting = new ArrayList<>();
     try (Program chromium =
         Program.start(
@@ -118,6 +132,10 @@ class BrowserTest {
                 "--disable-sync",
                 "--no-first-run",
                 "--user-data-dir=" + profile,
+                "--ignore-certificate-errors-spki-list=" + (tls == null ? "" : keyHash(tls)),
+                speech == Speech.HTTP3
+                    ? "--origin-to-force-quic-on=" + authority
+                    : "--disable-quic",
                 "--remote-debugging-port=0",
                 url))) {
       assertThat(chromium.line()).isNotNull();
@@ -127,6 +145,17 @@ class BrowserTest {
       assertThat(next(waiting, "websocket {\"published\"")).endsWith("-1\"}");
       assertThat(next(waiting, "websocket {\"id\"")).endsWith("\"data\":\"from the browser\"}");
       assertThat(next(waiting, "sse")).endsWith("-1 \"from the browser\"");
+      if (speech == Speech.HTTP3) {
+        assertThat(next(waiting, "webtransport stream stream"))
+            .endsWith("\"data\":\"from the browser\"}");
+        assertThat(next(waiting, "webtransport datagrams datagram"))
+            .endsWith("\"data\":\"from the browser\"}");
+        assertThat(Api.of(server).get("/metrics").body())
+            .contains("pushmark_deliveries_total{transport=\"sse\"} 1.0")
+            .contains("pushmark_received_bytes_total{transport=\"sse\"} 0.0")
+            .contains("pushmark_deliveries_total{transport=\"webtransport\"} 2.0")
+            .containsPattern("pushmark_received_bytes_total\\{transport=\"http3\"\\} [1-9]");
+      }
       assertThat(next(waiting, "extensions"))
           .isEqualTo(speech == Speech.COMPRESSED ? "extensions permessage-deflate" : "extensions ");
       if (speech == Speech.SECURED) {
@@ -139,6 +168,10 @@ class BrowserTest {
       }
       server.close();
       assertThat(next(waiting, "websocket closed")).isEqualTo("websocket closed 1001 true");
+      if (speech == Speech.HTTP3) {
+        assertThat(next(waiting, "webtransport stream closed"))
+            .isEqualTo("webtransport stream closed the server shuts down");
+      }
     } finally {
       server.close();
       pages.stop(0);

@@ -38,6 +38,10 @@ public final class Clients {
     };
   }
 
+  static boolean needsTls(String name) {
+    return Transports.names().contains(name) && Transports.needsTls(name);
+  }
+
   private static Client ours(String transport) {
     PollPhases phases = new PollPhases(WITHOUT_PAUSE, 1, 0, 0);
     return Transports.create(transport, WITHOUT_PAUSE, phases)::subscribe;

@@ -18,6 +18,7 @@ import io.netty.channel.ManualIoEventLoop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,7 +37,6 @@ public final class ProcessPair implements AutoCloseable {
   private static final Duration START_BOUND = Duration.ofSeconds(30);
   private static final long BOUND_NS = Duration.ofSeconds(10).toNanos();
   private static final long WITHOUT_TASKS = -1;
-  private static final List<String> SERVER_OPTIONS = List.of("--port", "0", "--event-loops", "1");
 
   private final Clock clock;
   private final Children children;
@@ -61,8 +61,8 @@ public final class ProcessPair implements AutoCloseable {
     try {
       ServerProcess server =
           ServerProcess.start(
-              children, ChildCommands.server(SERVER_OPTIONS), Path.of(""), START_BOUND);
-      Line line = line(Endpoint.of(server.url()));
+              children, ChildCommands.server(options(client)), Path.of(""), START_BOUND);
+      Line line = line(Endpoint.of(server.cleartextUrl()));
       publisher = openPublisher(line);
       subscription = Clients.named(client).subscribe(line, ROOM, inbox);
       runUntil(inbox::isSubscribed);
@@ -72,6 +72,14 @@ public final class ProcessPair implements AutoCloseable {
         stop();
       }
     }
+  }
+
+  private static List<String> options(String client) {
+    List<String> options = new ArrayList<>(List.of("--port", "0", "--event-loops", "1"));
+    if (Clients.needsTls(client)) {
+      options.add("--tls");
+    }
+    return options;
   }
 
   private Line line(Endpoint endpoint) {

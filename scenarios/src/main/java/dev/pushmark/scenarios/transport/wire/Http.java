@@ -7,7 +7,9 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.quic.Quic;
 import io.netty.handler.ssl.ApplicationProtocolNames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of HTTP as our clients speak it. On the channels that it opens, a {@link Request} is
@@ -43,6 +45,26 @@ public enum Http {
     public void bare(ChannelPipeline pipeline) {
       pipeline.get(Http2Client.class).bare();
     }
+  },
+
+  /** HTTP/3 (RFC 9114), which is always encrypted: each request is a stream. */
+  V3("h3") {
+    @Override
+    public @Nullable String obstacle() {
+      return Quic.isAvailable()
+          ? null
+          : "HTTP/3 needs Netty's QUIC library, which there is for Linux on x86_64 and aarch64";
+    }
+
+    @Override
+    public ChannelFuture connect(Line line, ChannelHandler... handlers) {
+      return QuicConnector.connect(line, with(handlers, new Http3Client(line)));
+    }
+
+    @Override
+    public void bare(ChannelPipeline pipeline) {
+      pipeline.get(Http3Client.class).bare();
+    }
   };
 
   private static final int MAX_CHUNK_BYTES = 1 << 16;
@@ -53,6 +75,11 @@ public enum Http {
 
   Http(String protocol) {
     this.protocol = protocol;
+  }
+
+  /** Why this version cannot be spoken on this machine; null if it can. */
+  public @Nullable String obstacle() {
+    return null;
   }
 
   /** As TLS calls it (ALPN, RFC 7301). */

@@ -5,11 +5,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
@@ -32,9 +29,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,26 +118,17 @@ final class Http2Client extends Http2ChannelDuplexHandler {
   }
 
   private Http2Headers fields(Request request) {
-    Http2Headers fields =
-        new DefaultHttp2Headers()
-            .method(request.method())
-            .scheme(line.endpoint().tls() ? "https" : "http")
-            .authority(line.endpoint().authority())
-            .path(line.endpoint().prefix() + request.target());
-    if (request.method().equals(HttpMethod.CONNECT.name())) {
-      fields.set(Http2Headers.PseudoHeaderName.PROTOCOL.value(), "websocket");
-    }
-    for (Iterator<String> header = request.headersOn(line).iterator(); header.hasNext(); ) {
-      fields.add(header.next().toLowerCase(Locale.ROOT), header.next());
-    }
+    Http2Headers fields = new DefaultHttp2Headers();
+    HeaderFields.write(request, line, line.endpoint().tls() ? "https" : "http", fields);
     return fields;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof Http2HeadersFrame frame) {
-      if (frame.headers().status() != null) {
-        context.fireChannelRead(answer(frame.headers()));
+      HttpResponse answer = HeaderFields.answer(frame.headers());
+      if (answer != null) {
+        context.fireChannelRead(answer);
       }
       ended(context, frame.stream(), frame.isEndStream());
     } else if (message instanceof Http2DataFrame frame) {
@@ -177,18 +162,6 @@ final class Http2Client extends Http2ChannelDuplexHandler {
       answered = stream;
       context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
     }
-  }
-
-  private static HttpResponse answer(Http2Headers fields) {
-    HttpResponse answer =
-        new DefaultHttpResponse(
-            HttpVersion.HTTP_1_1, HttpResponseStatus.parseLine(fields.status()));
-    for (Map.Entry<CharSequence, CharSequence> field : fields) {
-      if (field.getKey().charAt(0) != ':') {
-        answer.headers().add(field.getKey(), field.getValue());
-      }
-    }
-    return answer;
   }
 
   /** What is under way goes on (RFC 9113, section 6.8); nothing more can begin. */

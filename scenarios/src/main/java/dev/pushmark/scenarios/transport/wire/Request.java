@@ -7,10 +7,11 @@ import java.util.List;
 /**
  * A request, in no version of HTTP yet.
  *
- * @param method such as GET; CONNECT asks for a WebSocket where the version has streams
+ * @param method such as GET; CONNECT keeps a stream open, where the version has streams, for the
+ *     protocol that {@code :protocol} names
  * @param target path and query, behind the endpoint's prefix
- * @param headers names and values in turn, beside those that every request has; where they tell a
- *     length, HTTP/1.1 takes the bytes that are written next for the body
+ * @param headers names and values in turn, beside those that every request has, pseudo-headers
+ *     first; where they tell a length, HTTP/1.1 takes the bytes that are written next for the body
  */
 public record Request(String method, String target, List<String> headers) {
 

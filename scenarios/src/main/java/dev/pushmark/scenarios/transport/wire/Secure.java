@@ -2,6 +2,10 @@ package dev.pushmark.scenarios.transport.wire;
 
 import dev.pushmark.scenarios.transport.Endpoint;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.quic.QuicChannel;
+import io.netty.handler.codec.quic.QuicSslContext;
+import io.netty.handler.codec.quic.QuicSslContextBuilder;
+import io.netty.handler.codec.quic.QuicSslEngine;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -25,6 +29,7 @@ final class Secure {
   private record Kind(Http http, String host) {}
 
   private static final Map<Kind, SslContext> CONTEXTS = new ConcurrentHashMap<>();
+  private static final Map<String, QuicSslContext> QUIC_CONTEXTS = new ConcurrentHashMap<>();
 
   private Secure() {}
 
@@ -33,6 +38,24 @@ final class Secure {
     return CONTEXTS
         .computeIfAbsent(kind, Secure::context)
         .newHandler(channel.alloc(), endpoint.host(), endpoint.port());
+  }
+
+  /** Secures a connection of QUIC, which is HTTP/3's. */
+  static QuicSslEngine quicEngine(Endpoint endpoint, QuicChannel channel) {
+    return QUIC_CONTEXTS
+        .computeIfAbsent(endpoint.host(), Secure::quicContext)
+        .newEngine(channel.alloc(), endpoint.host(), endpoint.port());
+  }
+
+  private static QuicSslContext quicContext(String host) {
+    QuicSslContextBuilder builder =
+        QuicSslContextBuilder.forClient().applicationProtocols(Http.V3.protocol());
+    if (isLocal(host)) {
+      builder
+          .trustManager(InsecureTrustManagerFactory.INSTANCE)
+          .endpointIdentificationAlgorithm("");
+    }
+    return builder.build();
   }
 
   private static boolean isLocal(String host) {

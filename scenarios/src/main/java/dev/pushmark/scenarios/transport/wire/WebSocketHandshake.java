@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The opening handshake of a client (RFC 6455, section 4.1; RFC 8441). When it is through, it
- * leaves the pipeline to the handler of frames.
+ * The opening handshake of a client (RFC 6455, section 4.1; RFC 8441; RFC 9220). When it is
+ * through, it leaves the pipeline to the handler of frames.
  */
 public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpObject> {
   private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -78,9 +78,9 @@ public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpOb
             "13"));
   }
 
-  /** Extended CONNECT (RFC 8441, section 4). */
+  /** Extended CONNECT (RFC 8441, section 4; RFC 9220). */
   private Request connect() {
-    List<String> headers = withExtensions("Sec-WebSocket-Version", "13");
+    List<String> headers = withExtensions(":protocol", "websocket", "Sec-WebSocket-Version", "13");
     return new Request(HttpMethod.CONNECT.name(), target, headers);
   }
 
