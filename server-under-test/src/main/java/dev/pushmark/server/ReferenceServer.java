@@ -5,6 +5,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 import dev.pushmark.server.access.AccessControl;
 import dev.pushmark.server.access.Permission;
 import dev.pushmark.server.access.PublishRates;
+import dev.pushmark.server.grpc.SubscribeEndpoint;
 import dev.pushmark.server.metrics.Metrics;
 import dev.pushmark.server.polling.EventsEndpoint;
 import dev.pushmark.server.polling.PublishEndpoint;
@@ -105,6 +106,7 @@ public final class ReferenceServer implements AutoCloseable {
     Endpoint stream = new StreamEndpoint(rooms, config.heartbeat(), config.compression());
     Endpoint socket = new SocketEndpoint(rooms, ingress, config.heartbeat(), config.compression());
     Endpoint session = new SessionEndpoint(rooms, config.heartbeat());
+    SubscribeEndpoint grpc = new SubscribeEndpoint(rooms, config.heartbeat());
     Engine socketIo = socketIo(config, state, ingress);
     state.metrics().sessions(socketIo::sessions);
     Endpoint health = exchange -> exchange.answer(Answers.json(OK, "{\"status\":\"up\"}"));
@@ -126,10 +128,13 @@ public final class ReferenceServer implements AutoCloseable {
         Map.of(
             "/socket.io/",
             socketIoRoutes(socketIo),
+            SubscribeEndpoint.PATH,
+            Map.of(HttpMethod.POST, grpc.route()),
             "/health",
             Map.of(HttpMethod.GET, new Route(Permission.NONE, health)),
             "/metrics",
-            Map.of(HttpMethod.GET, new Route(Permission.TOKEN, metrics))));
+            Map.of(HttpMethod.GET, new Route(Permission.TOKEN, metrics))),
+        SubscribeEndpoint.REFUSALS);
   }
 
   private static Engine socketIo(ServerConfig config, ServerState state, Ingress ingress) {

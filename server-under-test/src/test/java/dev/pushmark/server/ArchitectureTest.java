@@ -8,11 +8,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.pushmark.server.room.Clock;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   private static final String ROOT = "dev.pushmark.server";
-  private static final String[] TRANSPORTS = {"polling", "sse", "websocket", "socketio"};
+  private static final String[] TRANSPORTS = {"polling", "sse", "websocket", "socketio", "grpc"};
 
   private final JavaClasses classes =
       new ClassFileImporter()
@@ -49,7 +50,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            ROOT + ".polling..", ROOT + ".sse..", ROOT + ".websocket..", ROOT + ".socketio..")
+            Stream.of(TRANSPORTS).map(t -> ROOT + "." + t + "..").toArray(String[]::new))
         .check(classes);
     noClasses()
         .that()

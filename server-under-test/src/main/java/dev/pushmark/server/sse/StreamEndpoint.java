@@ -52,8 +52,7 @@ public record StreamEndpoint(Rooms rooms, Duration heartbeat, Compression compre
       head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
     SseConnection connection =
-        new SseConnection(
-            exchange.loop(), SseForm.of(chunked, gzip), exchange.grant(), heartbeat.toNanos());
+        new SseConnection(exchange.loop(), SseForm.of(chunked, gzip), exchange.grant(), heartbeat);
     String name = exchange.room();
     EventId place = after == null ? room.end() : after; // before the client can know that it reads
     exchange.takeOver(head, connection);

@@ -107,6 +107,16 @@ public final class Exchange {
     }
   }
 
+  /**
+   * What whoever sent the request may do with a room that it names itself, where the path names
+   * none.
+   *
+   * @throws RequestException when that is not enough, or there are too many rooms already
+   */
+  public Grant admit(Permission needed, String named) throws RequestException {
+    return loop().admission().admit(request, target, needed, named, carrier.peerAddress());
+  }
+
   /** The name of the room that the path names; only for endpoints of a room. */
   public String room() {
     if (room == null) {

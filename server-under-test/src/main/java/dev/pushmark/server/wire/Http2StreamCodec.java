@@ -3,6 +3,7 @@ package dev.pushmark.server.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
@@ -47,6 +48,14 @@ final class Http2StreamCodec extends StreamCodec {
   @SuppressWarnings("FutureReturnValueIgnored") // whoever writes has the promise
   void writeData(ChannelHandlerContext ctx, ByteBuf bytes, boolean last, ChannelPromise promise) {
     ctx.write(new DefaultHttp2DataFrame(bytes, last), promise);
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // whoever writes has the promise
+  void writeTrailers(ChannelHandlerContext ctx, HttpHeaders fields, ChannelPromise promise) {
+    Http2Headers trailers = new DefaultHttp2Headers();
+    RequestHead.write(fields, trailers);
+    ctx.write(new DefaultHttp2HeadersFrame(trailers, true), promise);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http3.DefaultHttp3DataFrame;
@@ -67,6 +68,13 @@ final class Http3StreamCodec extends StreamCodec {
   void writeData(ChannelHandlerContext ctx, ByteBuf bytes, boolean last, ChannelPromise promise) {
     // Netty's codec takes frames for buffers that begin at 0 (FixedCompositeByteBuf).
     write(ctx, new DefaultHttp3DataFrame(bytes.slice()), last, promise);
+  }
+
+  @Override
+  void writeTrailers(ChannelHandlerContext ctx, HttpHeaders fields, ChannelPromise promise) {
+    Http3Headers trailers = new DefaultHttp3Headers();
+    RequestHead.write(fields, trailers);
+    write(ctx, new DefaultHttp3HeadersFrame(trailers), true, promise);
   }
 
   /** The output ends when the last frame has gone: ending it overtakes what still waits. */

@@ -29,6 +29,7 @@ final class HttpStream extends Carrier {
   private final Router router;
   private final boolean admitted;
   private final long sinceNs;
+  private Refusals refusals = Refusals.HTTP;
   private boolean served;
   private boolean answered;
 
@@ -72,6 +73,7 @@ final class HttpStream extends Carrier {
   }
 
   private void begin(HttpRequest request) throws RequestException {
+    refusals = router.refusals(request);
     if (!admitted) {
       throw new RequestException(SERVICE_UNAVAILABLE, "there are too many connections already");
     }
@@ -106,7 +108,7 @@ final class HttpStream extends Carrier {
 
   private void fail(RequestException e) {
     loop().refused(e);
-    end(e.answer(), exchange == null ? null : exchange.origin());
+    end(refusals.answer(e), exchange == null ? null : exchange.origin());
   }
 
   @Override

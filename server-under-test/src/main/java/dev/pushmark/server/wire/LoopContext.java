@@ -112,6 +112,10 @@ public final class LoopContext {
     return state.access();
   }
 
+  Admission admission() {
+    return new Admission(state);
+  }
+
   /** Counts and logs what a client is refused. */
   public void refused(RequestException e) {
     state.metrics().refused(e.status().code());

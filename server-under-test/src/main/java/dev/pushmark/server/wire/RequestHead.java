@@ -94,8 +94,12 @@ final class RequestHead {
   /** Adds an answer's status and fields to {@code fields}. */
   static void write(HttpResponse response, Headers<CharSequence, CharSequence, ?> fields) {
     fields.set(":status", response.status().codeAsText());
-    response
-        .headers()
+    write(response.headers(), fields);
+  }
+
+  /** Adds fields of HTTP/1.1 to {@code fields}, as far as later versions have them. */
+  static void write(HttpHeaders headers, Headers<CharSequence, CharSequence, ?> fields) {
+    headers
         .iteratorCharSequence()
         .forEachRemaining(
             field -> {

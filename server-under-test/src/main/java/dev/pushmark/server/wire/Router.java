@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -58,6 +59,11 @@ final class Router {
       Route refusal = new Route(Permission.NONE, exchange -> refuse(e));
       return new Exchange(carrier, request, nowhere, null, null, nothing, refusal);
     }
+  }
+
+  /** How whoever sends this request is refused. */
+  Refusals refusals(HttpRequest request) {
+    return routes.refusals(HttpUtil.getMimeType(request));
   }
 
   private static void refuse(RequestException reason) throws RequestException {

@@ -12,11 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leaves per leaf, the routes by method
  * @param paths per whole path, the routes by method
+ * @param refusals per media type, how those who send it on a stream are refused, whatever path they
+ *     ask for
  */
 public record Routes(
-    Map<String, Map<HttpMethod, Route>> leaves, Map<String, Map<HttpMethod, Route>> paths) {
+    Map<String, Map<HttpMethod, Route>> leaves,
+    Map<String, Map<HttpMethod, Route>> paths,
+    Map<String, Refusals> refusals) {
   private static final String ROOMS = "/rooms/";
   private static final int MAX_ROOM_CHARS = 128;
+
+  /** Everybody is refused in HTTP's own words. */
+  public Routes(
+      Map<String, Map<HttpMethod, Route>> leaves, Map<String, Map<HttpMethod, Route>> paths) {
+    this(leaves, paths, Map.of());
+  }
 
   /** The routes to one resource. */
   record Resource(@Nullable String room, Map<HttpMethod, Route> routes) {
@@ -39,15 +49,30 @@ public record Routes(
       throw notFound();
     }
     String room = path.substring(ROOMS.length(), slash);
-    if (!isRoomName(room)) {
-      throw RequestException.badRequest(
-          "a room's name must be 1 to " + MAX_ROOM_CHARS + " characters of A-Z a-z 0-9 . _ -");
-    }
+    checkRoomName(room);
     return new Resource(room, leaf);
+  }
+
+  /** How a request of this media type is refused. */
+  Refusals refusals(@Nullable CharSequence mediaType) {
+    Refusals own = mediaType == null ? null : refusals.get(mediaType.toString());
+    return own == null ? Refusals.HTTP : own;
   }
 
   private static RequestException notFound() {
     return new RequestException(NOT_FOUND, "no such resource");
+  }
+
+  /**
+   * Passes when a room may be called so.
+   *
+   * @throws RequestException when not
+   */
+  public static void checkRoomName(String name) throws RequestException {
+    if (!isRoomName(name)) {
+      throw RequestException.badRequest(
+          "a room's name must be 1 to " + MAX_ROOM_CHARS + " characters of A-Z a-z 0-9 . _ -");
+    }
   }
 
   /** Whether a room may be called so. */

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -49,6 +50,9 @@ abstract class StreamCodec extends ChannelDuplexHandler {
   /** Writes bytes, which it owns; the stream ends with them if {@code last}. */
   abstract void writeData(
       ChannelHandlerContext ctx, ByteBuf bytes, boolean last, ChannelPromise promise);
+
+  /** Writes the fields that stand behind an answer's data; the stream ends with them. */
+  abstract void writeTrailers(ChannelHandlerContext ctx, HttpHeaders fields, ChannelPromise promise);
 
   /** Gives the stream up. */
   abstract void reset(ChannelHandlerContext ctx, Fault why);
@@ -114,7 +118,7 @@ abstract class StreamCodec extends ChannelDuplexHandler {
     } else if (message instanceof HttpResponse response) {
       writeHead(ctx, response, false, promise);
     } else if (message instanceof LastHttpContent last) {
-      writeData(ctx, last.content(), true, promise);
+      writeEnd(ctx, last, promise);
     } else if (message instanceof ByteBuf bytes && !bytes.isReadable()) {
       bytes.release();
       promise.trySuccess();
@@ -123,5 +127,18 @@ abstract class StreamCodec extends ChannelDuplexHandler {
     } else {
       ctx.write(message, promise);
     }
+  }
+
+  private void writeEnd(ChannelHandlerContext ctx, LastHttpContent last, ChannelPromise promise) {
+    if (last.trailingHeaders().isEmpty()) {
+      writeData(ctx, last.content(), true, promise);
+      return;
+    }
+    if (last.content().isReadable()) {
+      writeData(ctx, last.content(), false, ctx.voidPromise());
+    } else {
+      last.release();
+    }
+    writeTrailers(ctx, last.trailingHeaders(), promise);
   }
 }
