@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** What people call a transport. */
 public final class TransportName {
+  /** Written so wherever it stands. */
+  private static final String GRPC = "gRPC";
+
   private static final Map<String, String> KNOWN =
       Map.ofEntries(
           Map.entry("refresh", "refresh"),
@@ -21,7 +24,8 @@ public final class TransportName {
           Map.entry("sse-h3", "SSE over HTTP/3"),
           Map.entry("websocket-h3", "WebSocket over HTTP/3"),
           Map.entry("webtransport", "WebTransport"),
-          Map.entry("webtransport-datagrams", "WebTransport by datagrams"));
+          Map.entry("webtransport-datagrams", "WebTransport by datagrams"),
+          Map.entry("grpc", GRPC));
 
   private TransportName() {}
 
@@ -33,6 +37,8 @@ public final class TransportName {
   /** At the start of a sentence or a column. */
   public static String asTitle(String transport) {
     String name = KNOWN.get(transport);
-    return name == null ? transport : Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    return name == null || name.equals(GRPC)
+        ? inText(transport)
+        : Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 }

@@ -4,6 +4,7 @@ import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.scenarios.transport.Publishing;
 import dev.pushmark.scenarios.transport.Transport;
+import dev.pushmark.scenarios.transport.grpc.GrpcTransport;
 import dev.pushmark.scenarios.transport.http.HttpPublishing;
 import dev.pushmark.scenarios.transport.polling.PollPhases;
 import dev.pushmark.scenarios.transport.polling.PollingTransport;
@@ -96,6 +97,10 @@ public final class Transports {
         "webtransport-datagrams",
         "WebTransport by datagrams, which may be lost and overtake each other",
         (polling, phases) -> new WebTransport(WebTransport.Mode.DATAGRAMS));
+    add(
+        "grpc",
+        "gRPC server streaming: protobuf messages, always over HTTP/2",
+        (polling, phases) -> new GrpcTransport());
   }
 
   private Transports() {}

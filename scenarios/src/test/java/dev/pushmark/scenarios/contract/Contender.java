@@ -27,7 +27,8 @@ record Contender(String transport, boolean independent) {
 
   /** The transports whose bytes a test can write by hand. */
   static Stream<String> overHttp1() {
-    return Transports.names().stream().filter(name -> !name.matches(".*-h[23]|webtransport.*"));
+    return Transports.names().stream()
+        .filter(name -> !name.matches(".*-h[23]|webtransport.*|grpc"));
   }
 
   static Stream<Contender> onReferenceServer() {
@@ -42,6 +43,20 @@ record Contender(String transport, boolean independent) {
     return !transport.equals("refresh")
         && !transport.contains("polling")
         && !transport.equals("socketio");
+  }
+
+  /** What a subscriber is told that HTTP would refuse with this status. */
+  String refusal(int status) {
+    if (!transport.equals("grpc")) {
+      return Integer.toString(status);
+    }
+    return switch (status) {
+      case 400 -> "INVALID_ARGUMENT";
+      case 401 -> "UNAUTHENTICATED";
+      case 403 -> "PERMISSION_DENIED";
+      case 503 -> "UNAVAILABLE";
+      default -> throw new IllegalArgumentException("no contract says " + status);
+    };
   }
 
   ContractServer start() throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.pushmark.scenarios.transport.wire;
 import dev.pushmark.scenarios.transport.Line;
 import io.netty.handler.codec.Headers;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -38,11 +39,16 @@ final class HeaderFields {
     }
     HttpResponse answer =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.parseLine(status));
+    copy(fields, answer.headers());
+    return answer;
+  }
+
+  /** Adds what is no pseudo-header. */
+  static void copy(Headers<CharSequence, CharSequence, ?> fields, HttpHeaders headers) {
     for (Map.Entry<CharSequence, CharSequence> field : fields) {
       if (field.getKey().charAt(0) != ':') {
-        answer.headers().add(field.getKey(), field.getValue());
+        headers.add(field.getKey(), field.getValue());
       }
     }
-    return answer;
   }
 }

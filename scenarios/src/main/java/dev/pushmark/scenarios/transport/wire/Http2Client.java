@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -46,6 +47,9 @@ final class Http2Client extends Http2ChannelDuplexHandler {
   private @Nullable Http2FrameStream answered;
 
   private boolean bare;
+
+  /** The bytes that are written next are the latest request's body. */
+  private boolean bodyFollows;
 
   Http2Client(Line line) {
     this.line = line;
@@ -100,7 +104,8 @@ final class Http2Client extends Http2ChannelDuplexHandler {
     if (message instanceof Request request) {
       Http2FrameStream stream = newStream();
       latest = stream;
-      boolean ends = !request.method().equals(HttpMethod.CONNECT.name());
+      bodyFollows = request.hasBody();
+      boolean ends = !bodyFollows && !request.method().equals(HttpMethod.CONNECT.name());
       // The codec tells of streams that cannot be opened by this promise only.
       ChannelPromise opened = promise.unvoid();
       opened.addListener(
@@ -111,7 +116,8 @@ final class Http2Client extends Http2ChannelDuplexHandler {
           });
       context.write(new DefaultHttp2HeadersFrame(fields(request), ends).stream(stream), opened);
     } else if (message instanceof ByteBuf bytes && latest != null) {
-      context.write(new DefaultHttp2DataFrame(bytes, false).stream(latest), promise);
+      context.write(new DefaultHttp2DataFrame(bytes, bodyFollows).stream(latest), promise);
+      bodyFollows = false;
     } else {
       context.write(message, promise);
     }
@@ -126,11 +132,7 @@ final class Http2Client extends Http2ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof Http2HeadersFrame frame) {
-      HttpResponse answer = HeaderFields.answer(frame.headers());
-      if (answer != null) {
-        context.fireChannelRead(answer);
-      }
-      ended(context, frame.stream(), frame.isEndStream());
+      head(context, frame);
     } else if (message instanceof Http2DataFrame frame) {
       data(context, frame);
     } else if (message instanceof Http2ResetFrame frame && frame.stream() != answered) {
@@ -143,6 +145,20 @@ final class Http2Client extends Http2ChannelDuplexHandler {
     }
   }
 
+  private void head(ChannelHandlerContext context, Http2HeadersFrame frame) {
+    HttpResponse answer = HeaderFields.answer(frame.headers());
+    LastHttpContent last = LastHttpContent.EMPTY_LAST_CONTENT;
+    if (answer != null) {
+      context.fireChannelRead(answer);
+    } else {
+      last = new DefaultLastHttpContent();
+      HeaderFields.copy(frame.headers(), last.trailingHeaders());
+    }
+    if (frame.isEndStream()) {
+      ended(context, frame.stream(), last);
+    }
+  }
+
   private void data(ChannelHandlerContext context, Http2DataFrame frame) {
     int bytes = frame.initialFlowControlledBytes();
     Http2FrameStream stream = frame.stream();
@@ -151,16 +167,18 @@ final class Http2Client extends Http2ChannelDuplexHandler {
       // Taken: the server may send as much again.
       context.write(new DefaultHttp2WindowUpdateFrame(bytes).stream(stream), context.newPromise());
     }
-    ended(context, stream, frame.isEndStream());
+    if (frame.isEndStream()) {
+      ended(context, stream, LastHttpContent.EMPTY_LAST_CONTENT);
+    }
   }
 
   private void ended(
-      ChannelHandlerContext context, @Nullable Http2FrameStream stream, boolean last) {
-    if (last && bare) {
+      ChannelHandlerContext context, @Nullable Http2FrameStream stream, LastHttpContent last) {
+    if (bare) {
       context.close();
-    } else if (last) {
+    } else {
       answered = stream;
-      context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+      context.fireChannelRead(last);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pushmark.scenarios.transport.wire;
 
 import dev.pushmark.scenarios.transport.Line;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +12,15 @@ import java.util.List;
  *     protocol that {@code :protocol} names
  * @param target path and query, behind the endpoint's prefix
  * @param headers names and values in turn, beside those that every request has, pseudo-headers
- *     first; where they tell a length, HTTP/1.1 takes the bytes that are written next for the body
+ *     first; where they tell a length, the bytes that are written next are taken for the whole body
+ *     (not over HTTP/3)
  */
 public record Request(String method, String target, List<String> headers) {
+
+  /** Whether the bytes that are written next belong to it. */
+  boolean hasBody() {
+    return headers.stream().anyMatch(HttpHeaderNames.CONTENT_LENGTH::contentEqualsIgnoreCase);
+  }
 
   /** The headers with those that let the client in and say what it can read. */
   List<String> headersOn(Line line) {
