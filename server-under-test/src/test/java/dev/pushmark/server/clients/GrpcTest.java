@@ -23,7 +23,10 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -292,6 +295,37 @@ class GrpcTest {
     CompletableFuture<Void> closed = CompletableFuture.runAsync(served.server::close);
     check(call.end(), Status.Code.UNAVAILABLE, "the server shuts down");
     closed.get(20, TimeUnit.SECONDS);
+  }
+
+  /** Which grpc-java answers without a word to anybody, so here it is asked for by hand. */
+  @Test
+  void aSilentConnectionShowsThatItLives() throws Exception {
+    Served served = start(ServerConfig.defaults().withHeartbeat(Duration.ofMillis(50)));
+    try (Socket socket = new Socket("127.0.0.1", served.server.port())) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.writeBytes(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0}); // SETTINGS
+      ByteArrayOutputStream head = new ByteArrayOutputStream();
+      head.writeBytes(
+          new byte[] {
+            (byte) 0x83, (byte) 0x86, 4, (byte) SubscribeEndpoint.PATH.length()
+          }); // POST, http, :path
+      head.writeBytes(SubscribeEndpoint.PATH.getBytes(StandardCharsets.US_ASCII));
+      head.writeBytes(new byte[] {0x0f, 16, 16}); // content-type
+      head.writeBytes("application/grpc".getBytes(StandardCharsets.US_ASCII));
+      out.writeBytes(new byte[] {0, 0, (byte) head.size(), 1, 4, 0, 0, 0, 1}); // HEADERS
+      out.writeBytes(head.toByteArray());
+      out.writeBytes(new byte[] {0, 0, 8, 0, 1, 0, 0, 0, 1}); // DATA, the last
+      out.writeBytes(new byte[] {0, 0, 0, 0, 3, 0xa, 1, 'r'});
+      socket.getOutputStream().write(out.toByteArray());
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      int type;
+      do {
+        int length = in.readUnsignedShort() << 8 | in.readUnsignedByte();
+        type = in.readUnsignedByte();
+        in.skipNBytes(5 + length);
+      } while (type != 6); // PING
+    }
   }
 
   @Test
