@@ -9,6 +9,7 @@ import dev.pushmark.server.grpc.SubscribeEndpoint;
 import dev.pushmark.server.metrics.Metrics;
 import dev.pushmark.server.polling.EventsEndpoint;
 import dev.pushmark.server.polling.PublishEndpoint;
+import dev.pushmark.server.push.PushEndpoint;
 import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.Rooms;
 import dev.pushmark.server.socketio.RoomsNamespace;
@@ -104,6 +105,7 @@ public final class ReferenceServer implements AutoCloseable {
     Endpoint events = new EventsEndpoint(rooms, config.maxWait(), config.compression());
     Endpoint publish = new PublishEndpoint(ingress);
     Endpoint stream = new StreamEndpoint(rooms, config.heartbeat(), config.compression());
+    Endpoint push = new PushEndpoint(rooms, config.heartbeat());
     Endpoint socket = new SocketEndpoint(rooms, ingress, config.heartbeat(), config.compression());
     Endpoint session = new SessionEndpoint(rooms, config.heartbeat());
     SubscribeEndpoint grpc = new SubscribeEndpoint(rooms, config.heartbeat());
@@ -121,6 +123,8 @@ public final class ReferenceServer implements AutoCloseable {
                 new Route(Permission.TOKEN, publish)),
             "stream",
             Map.of(HttpMethod.GET, new Route(Permission.READ, stream)),
+            "push",
+            Map.of(HttpMethod.GET, new Route(Permission.READ, push)),
             "socket",
             Map.of(HttpMethod.GET, new Route(Permission.TOKEN, socket)),
             "webtransport",

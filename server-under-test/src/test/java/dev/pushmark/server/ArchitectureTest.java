@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
   private static final String ROOT = "dev.pushmark.server";
-  private static final String[] TRANSPORTS = {"polling", "sse", "websocket", "socketio", "grpc"};
+  private static final String[] TRANSPORTS = {
+    "polling", "sse", "websocket", "socketio", "grpc", "push"
+  };
 
   private final JavaClasses classes =
       new ClassFileImporter()

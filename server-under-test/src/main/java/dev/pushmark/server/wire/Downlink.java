@@ -102,7 +102,7 @@ public abstract class Downlink extends Connection implements Sink {
       if (nowNs - lastWriteNs > LINGER_NS) {
         disconnect();
       }
-    } else if (hasStalled(nowNs)) {
+    } else if (hasStalled(nowNs, isReady())) {
       disconnect();
     } else if (hasExpired(nowNs)) {
       end(End.TOKEN_EXPIRED);

@@ -163,6 +163,11 @@ public final class Exchange {
     return Math.max(loop().limits().eventBytes(), route.maxBodyBytes());
   }
 
+  /** Whether answers that the client has not asked for can be pushed beside this one. */
+  public boolean acceptsPushes() {
+    return PushStreams.areAccepted(carrier.context().channel());
+  }
+
   /** The body; valid until the exchange is answered or taken over. */
   public ByteBuf body() {
     return body == null ? Unpooled.EMPTY_BUFFER : body;

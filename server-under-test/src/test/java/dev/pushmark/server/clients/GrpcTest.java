@@ -23,10 +23,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.InputStream;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -301,30 +298,9 @@ class GrpcTest {
   @Test
   void aSilentConnectionShowsThatItLives() throws Exception {
     Served served = start(ServerConfig.defaults().withHeartbeat(Duration.ofMillis(50)));
-    try (Socket socket = new Socket("127.0.0.1", served.server.port())) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      out.writeBytes(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0}); // SETTINGS
-      ByteArrayOutputStream head = new ByteArrayOutputStream();
-      head.writeBytes(
-          new byte[] {
-            (byte) 0x83, (byte) 0x86, 4, (byte) SubscribeEndpoint.PATH.length()
-          }); // POST, http, :path
-      head.writeBytes(SubscribeEndpoint.PATH.getBytes(StandardCharsets.US_ASCII));
-      head.writeBytes(new byte[] {0x0f, 16, 16}); // content-type
-      head.writeBytes("application/grpc".getBytes(StandardCharsets.US_ASCII));
-      out.writeBytes(new byte[] {0, 0, (byte) head.size(), 1, 4, 0, 0, 0, 1}); // HEADERS
-      out.writeBytes(head.toByteArray());
-      out.writeBytes(new byte[] {0, 0, 8, 0, 1, 0, 0, 0, 1}); // DATA, the last
-      out.writeBytes(new byte[] {0, 0, 0, 0, 3, 0xa, 1, 'r'});
-      socket.getOutputStream().write(out.toByteArray());
-      DataInputStream in = new DataInputStream(socket.getInputStream());
-      int type;
-      do {
-        int length = in.readUnsignedShort() << 8 | in.readUnsignedByte();
-        type = in.readUnsignedByte();
-        in.skipNBytes(5 + length);
-      } while (type != 6); // PING
+    try (RawStream stream = new RawStream(served.server)) {
+      stream.call(SubscribeEndpoint.PATH, new byte[] {0, 0, 0, 0, 3, 0xa, 1, 'r'});
+      assertThat(stream.next(RawStream.PING).stream()).isZero();
     }
   }
 
