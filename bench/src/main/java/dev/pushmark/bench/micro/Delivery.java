@@ -52,6 +52,7 @@ public class Delivery {
     "websocket-h3",
     "webtransport",
     "webtransport-datagrams",
+    "push-h2",
     "grpc",
     "websocket-tyrus",
     "websocket-jdk"

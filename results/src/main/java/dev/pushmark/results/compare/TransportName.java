@@ -25,6 +25,7 @@ public final class TransportName {
           Map.entry("websocket-h3", "WebSocket over HTTP/3"),
           Map.entry("webtransport", "WebTransport"),
           Map.entry("webtransport-datagrams", "WebTransport by datagrams"),
+          Map.entry("push-h2", "HTTP/2 server push"),
           Map.entry("grpc", GRPC));
 
   private TransportName() {}

@@ -9,6 +9,7 @@ import dev.pushmark.scenarios.transport.http.HttpPublishing;
 import dev.pushmark.scenarios.transport.polling.PollPhases;
 import dev.pushmark.scenarios.transport.polling.PollingTransport;
 import dev.pushmark.scenarios.transport.polling.PollingTransport.Style;
+import dev.pushmark.scenarios.transport.push.PushTransport;
 import dev.pushmark.scenarios.transport.socketio.SocketIoTransport;
 import dev.pushmark.scenarios.transport.socketio.SocketIoTransport.Mode;
 import dev.pushmark.scenarios.transport.sse.SseTransport;
@@ -97,6 +98,11 @@ public final class Transports {
         "webtransport-datagrams",
         "WebTransport by datagrams, which may be lost and overtake each other",
         (polling, phases) -> new WebTransport(WebTransport.Mode.DATAGRAMS));
+    add(
+        "push-h2",
+        "HTTP/2 server push, which browsers have removed (Chrome 106, Firefox 132): each event a"
+            + " stream",
+        (polling, phases) -> new PushTransport());
     add(
         "grpc",
         "gRPC server streaming: protobuf messages, always over HTTP/2",

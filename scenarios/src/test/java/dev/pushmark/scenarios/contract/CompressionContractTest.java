@@ -35,12 +35,12 @@ class CompressionContractTest {
       ServerConfig.defaults().withCompression(dev.pushmark.server.compression.Compression.DEFLATE);
 
   /**
-   * As its own server does by default, ours compresses nothing of Socket.IO; and nothing of gRPC,
-   * whose messages are small.
+   * As its own server does by default, ours compresses nothing of Socket.IO; and nothing of gRPC
+   * and server push, which send each event by itself.
    */
   static Stream<Arguments> everyTransportThatCompresses() {
     return everyTransport()
-        .filter(arguments -> !arguments.get()[0].toString().matches("(socketio|grpc).*"));
+        .filter(arguments -> !arguments.get()[0].toString().matches("(socketio|grpc|push).*"));
   }
 
   private record Weighed(List<String> events, long receivedBytes, long sentBytes) {}

@@ -38,7 +38,7 @@ public enum Http {
     @Override
     public ChannelFuture connect(Line line, ChannelHandler... handlers) {
       return Connector.connect(
-          line, this, with(handlers, Http2Client.codec(), new Http2Client(line)));
+          line, this, with(handlers, Http2Client.codec(false), new Http2Client(line)));
     }
 
     @Override
@@ -93,6 +93,16 @@ public enum Http {
    * @param handlers see objects of HTTP
    */
   public abstract ChannelFuture connect(Line line, ChannelHandler... handlers);
+
+  /**
+   * Opens a connection of HTTP/2 on which the server may push.
+   *
+   * @param handlers see objects of HTTP, and as frames what is pushed
+   */
+  public static ChannelFuture connectForPushes(Line line, ChannelHandler... handlers) {
+    return Connector.connect(
+        line, V2, with(handlers, Http2Client.codec(true), new Http2Client(line)));
+  }
 
   /**
    * From now on bytes are written and read, as after an upgrade; what has been read beyond the

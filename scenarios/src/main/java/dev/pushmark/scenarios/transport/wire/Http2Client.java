@@ -23,8 +23,10 @@ import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2PushPromiseFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamFrame;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -55,10 +57,15 @@ final class Http2Client extends Http2ChannelDuplexHandler {
     this.line = line;
   }
 
-  static Http2FrameCodec codec() {
+  /**
+   * The frames under this.
+   *
+   * @param pushes whether the server may push: this hands on what it does as frames
+   */
+  static Http2FrameCodec codec(boolean pushes) {
     return Http2FrameCodecBuilder.forClient()
         .initialSettings(
-            Http2Settings.defaultSettings().pushEnabled(false).initialWindowSize(WINDOW_BYTES))
+            Http2Settings.defaultSettings().pushEnabled(pushes).initialWindowSize(WINDOW_BYTES))
         .build();
   }
 
@@ -131,7 +138,9 @@ final class Http2Client extends Http2ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof Http2HeadersFrame frame) {
+    if (isPushed(message)) {
+      context.fireChannelRead(message);
+    } else if (message instanceof Http2HeadersFrame frame) {
       head(context, frame);
     } else if (message instanceof Http2DataFrame frame) {
       data(context, frame);
@@ -143,6 +152,14 @@ final class Http2Client extends Http2ChannelDuplexHandler {
     } else {
       ReferenceCountUtil.release(message);
     }
+  }
+
+  /** What a server sends on a stream that it has opened itself has an even number. */
+  private static boolean isPushed(Object message) {
+    return message instanceof Http2PushPromiseFrame
+        || (message instanceof Http2StreamFrame frame
+            && frame.stream() != null
+            && frame.stream().id() % 2 == 0);
   }
 
   private void head(ChannelHandlerContext context, Http2HeadersFrame frame) {
