@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PushedAnswers extends ChannelInboundHandlerAdapter {
   static final int MAX_ANSWER_BYTES = 16 << 20;
-  static final int MAX_AT_ONCE = 1_000;
 
-  /** Of answers that have come in part, by stream. */
+  /** Of answers that have come in part, by stream: no more than the settings allow at once. */
   private final Map<Integer, ByteBuf> parts = new HashMap<>();
 
   @Override
@@ -86,9 +85,10 @@ final class PushedAnswers extends ChannelInboundHandlerAdapter {
     try {
       ByteBuf all = part == null ? context.alloc().buffer(2 * bytes.readableBytes()) : part;
       all.writeBytes(bytes);
-      if (all.readableBytes() > MAX_ANSWER_BYTES || parts.size() == MAX_AT_ONCE) {
+      if (all.readableBytes() > MAX_ANSWER_BYTES) {
         all.release();
-        throw new TooLongFrameException("too much was pushed without an end");
+        throw new TooLongFrameException(
+            "a pushed answer had more than " + MAX_ANSWER_BYTES + " bytes");
       }
       return all;
     } finally {

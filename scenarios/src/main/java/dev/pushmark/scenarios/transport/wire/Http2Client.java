@@ -42,6 +42,9 @@ final class Http2Client extends Http2ChannelDuplexHandler {
   /** What the server may send ahead: with the default of 64 KiB, round trips would be measured. */
   private static final int WINDOW_BYTES = 1 << 20;
 
+  /** What is pushed in one go: Netty would allow 100, and tell nobody. */
+  private static final int MAX_PUSHED_AT_ONCE = 1_000;
+
   private final Line line;
   private @Nullable Http2FrameStream latest;
 
@@ -63,10 +66,12 @@ final class Http2Client extends Http2ChannelDuplexHandler {
    * @param pushes whether the server may push: this hands on what it does as frames
    */
   static Http2FrameCodec codec(boolean pushes) {
-    return Http2FrameCodecBuilder.forClient()
-        .initialSettings(
-            Http2Settings.defaultSettings().pushEnabled(pushes).initialWindowSize(WINDOW_BYTES))
-        .build();
+    Http2Settings settings =
+        Http2Settings.defaultSettings().pushEnabled(pushes).initialWindowSize(WINDOW_BYTES);
+    if (pushes) {
+      settings.maxConcurrentStreams(MAX_PUSHED_AT_ONCE);
+    }
+    return Http2FrameCodecBuilder.forClient().initialSettings(settings).build();
   }
 
   /** The codec has sent its preface. */
