@@ -52,7 +52,8 @@ abstract class StreamCodec extends ChannelDuplexHandler {
       ChannelHandlerContext ctx, ByteBuf bytes, boolean last, ChannelPromise promise);
 
   /** Writes the fields that stand behind an answer's data; the stream ends with them. */
-  abstract void writeTrailers(ChannelHandlerContext ctx, HttpHeaders fields, ChannelPromise promise);
+  abstract void writeTrailers(
+      ChannelHandlerContext ctx, HttpHeaders fields, ChannelPromise promise);
 
   /** Gives the stream up. */
   abstract void reset(ChannelHandlerContext ctx, Fault why);
