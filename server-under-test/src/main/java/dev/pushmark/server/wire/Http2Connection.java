@@ -50,7 +50,7 @@ final class Http2Connection extends Connection {
               }
             });
     pipeline.replace(TrafficCounter.class, null, connection.traffic());
-    pipeline.addLast(codec, streams, connection);
+    pipeline.addLast(codec, new Http2Faults(), streams, connection);
   }
 
   private static Http2FrameCodec codec(Limits limits) {
