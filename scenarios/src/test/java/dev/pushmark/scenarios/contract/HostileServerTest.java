@@ -200,8 +200,12 @@ class HostileServerTest {
   }
 
   private void plain(String words, String client, int number) {
-    assertThat(words).as(described(client, number)).matches("\\P{Cntrl}+");
-    assertThat(OURS.matcher(words).find()).as("%s: %s", words, described(client, number)).isFalse();
+    requirePlain(words, described(client, number));
+  }
+
+  static void requirePlain(String words, String described) {
+    assertThat(words).as(described).matches("\\P{Cntrl}+");
+    assertThat(OURS.matcher(words).find()).as("%s: %s", words, described).isFalse();
   }
 
   private String described(String client, int number) {

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SSLServerSocket;
 
 /** Answers each connection as a test says, right or wrong, byte by byte if need be. */
 public final class RawServer implements ContractServer {
@@ -32,8 +33,13 @@ public final class RawServer implements ContractServer {
 
   /** A server that breaks a conversation off when the client says nothing for so long. */
   RawServer(Conversation conversation, int patienceMs) throws IOException {
+    this(conversation, patienceMs, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+  }
+
+  /** The same on a socket that a test has made. */
+  RawServer(Conversation conversation, int patienceMs, ServerSocket listening) {
     this.patienceMs = patienceMs;
-    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.listening = listening;
     this.conversation = conversation;
     daemon(this::accept);
   }
@@ -89,7 +95,8 @@ public final class RawServer implements ContractServer {
 
   @Override
   public URI url() {
-    return URI.create("http://127.0.0.1:" + listening.getLocalPort());
+    String scheme = listening instanceof SSLServerSocket ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort());
   }
 
   @Override

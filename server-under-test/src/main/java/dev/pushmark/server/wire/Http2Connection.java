@@ -10,6 +10,7 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2LocalFlowController;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
@@ -25,6 +26,7 @@ final class Http2Connection extends Connection {
   private static final Logger LOG = LoggerFactory.getLogger(Http2Connection.class);
   private static final String TRANSPORT = "http2";
   private static final int MAX_STREAMS = 100;
+  private static final int WINDOW_BYTES = 2 << 20;
   private static final long CLOSE_BOUND_MS = 1000;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
@@ -50,7 +52,23 @@ final class Http2Connection extends Connection {
               }
             });
     pipeline.replace(TrafficCounter.class, null, connection.traffic());
-    pipeline.addLast(codec, new Http2Faults(), streams, connection);
+    pipeline.addLast(codec, new Http2Resets(), streams, connection);
+    widen(codec.connection());
+  }
+
+  /**
+   * More than one turn of the event loop can bring, by when it has been taken or refused: the
+   * codec's books are wrong once a client has sent more than it may. They are as generous before
+   * the client has acknowledged its window as they are then.
+   */
+  private static void widen(io.netty.handler.codec.http2.Http2Connection connection) {
+    Http2LocalFlowController windows = connection.local().flowController();
+    try {
+      windows.initialWindowSize(WINDOW_BYTES);
+      windows.incrementWindowSize(connection.connectionStream(), WINDOW_BYTES);
+    } catch (Http2Exception e) {
+      throw new IllegalStateException("a window of 2 MiB is allowed", e);
+    }
   }
 
   private static Http2FrameCodec codec(Limits limits) {
@@ -60,6 +78,7 @@ final class Http2Connection extends Connection {
                 Http2Settings.defaultSettings()
                     .connectProtocolEnabled(true)
                     .maxConcurrentStreams(MAX_STREAMS)
+                    .initialWindowSize(WINDOW_BYTES)
                     .maxHeaderListSize(limits.headerBytes()))
             .build();
     codec.gracefulShutdownTimeoutMillis(CLOSE_BOUND_MS);

@@ -30,6 +30,10 @@ final class HttpStream extends Carrier {
   private final boolean admitted;
   private final long sinceNs;
   private Refusals refusals = Refusals.HTTP;
+
+  /** Since when nothing has been to do but to take the last of the answer. */
+  private long leftNs;
+
   private boolean served;
   private boolean answered;
 
@@ -53,6 +57,7 @@ final class HttpStream extends Carrier {
     this.router = router;
     this.admitted = admitted;
     this.sinceNs = loop.nanoTime();
+    this.leftNs = sinceNs;
   }
 
   @Override
@@ -151,9 +156,26 @@ final class HttpStream extends Carrier {
     boolean receiving = !answered && !codec.isWhole();
     if (receiving && nowNs - sinceNs > loop().timeouts().request().toNanos()) {
       fail(new RequestException(REQUEST_TIMEOUT, "the request has taken too long to come"));
-    } else if (hasStalled(nowNs)) {
-      disconnect();
+    } else if (hasStalled(nowNs) || isLeftOver(nowNs)) {
+      giveUp();
     }
+  }
+
+  /** Closing alone says nothing on a stream whose end has been written, but never taken. */
+  private void giveUp() {
+    ChannelHandlerContext front = context().pipeline().context(codec);
+    if (answered && front != null) {
+      codec.reset(front, StreamCodec.Fault.NONE);
+    }
+    disconnect();
+  }
+
+  /** An answer's last bytes are too few to be noticed as stalled: the peer gives them no window. */
+  private boolean isLeftOver(long nowNs) {
+    if (!answered || !context().channel().isWritable()) {
+      leftNs = nowNs;
+    }
+    return nowNs - leftNs > loop().timeouts().idle().toNanos();
   }
 
   @Override

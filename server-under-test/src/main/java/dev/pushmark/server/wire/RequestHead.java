@@ -41,6 +41,15 @@ final class RequestHead {
   /** The request that these fields begin; null when they are malformed. */
   static @Nullable HttpRequest read(
       Headers<CharSequence, CharSequence, ?> fields, HttpVersion version) {
+    try {
+      return readAllowed(fields, version);
+    } catch (IllegalArgumentException e) {
+      return null; // a request of HTTP/1.1 has no room for such characters
+    }
+  }
+
+  private static @Nullable HttpRequest readAllowed(
+      Headers<CharSequence, CharSequence, ?> fields, HttpVersion version) {
     Map<String, String> pseudo = new HashMap<>();
     HttpRequest request = new DefaultHttpRequest(version, HttpMethod.GET, "/");
     for (Map.Entry<CharSequence, CharSequence> field : fields) {

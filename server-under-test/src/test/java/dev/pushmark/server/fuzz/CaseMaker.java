@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes the case that a seed and a number stand for. */
-public final class CaseMaker {
+/** What clients of HTTP/1.x and WebSocket do. */
+public final class CaseMaker implements Cases {
   private static final int LONGEST_NOISE = 2_000;
   private static final int MOST_PIECES = 12;
 
@@ -19,6 +19,7 @@ public final class CaseMaker {
     this.scene = scene;
   }
 
+  @Override
   public FuzzCase make(long number) {
     Dice dice = new Dice(seed, number);
     Requests requests = new Requests(dice, scene);
@@ -56,7 +57,7 @@ public final class CaseMaker {
   }
 
   /** In one piece or in several, and sometimes not to its end. */
-  private static void add(Dice dice, List<Piece> pieces, byte[] bytes) {
+  static void add(Dice dice, List<Piece> pieces, byte[] bytes) {
     int end = dice.oneIn(8) && bytes.length > 0 ? dice.below(bytes.length) : bytes.length;
     int cuts = dice.oneIn(3) ? 1 + dice.below(MOST_PIECES) : 0;
     int at = 0;
@@ -67,7 +68,7 @@ public final class CaseMaker {
     }
   }
 
-  private static Ending ending(Dice dice, int percentStay) {
+  static Ending ending(Dice dice, int percentStay) {
     if (dice.below(100) < percentStay) {
       return Ending.STAY;
     }

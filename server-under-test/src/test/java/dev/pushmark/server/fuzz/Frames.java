@@ -2,10 +2,13 @@ package dev.pushmark.server.fuzz;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.Deflater;
 
 /** WebSocket frames as a client sends them, right and nearly right. */
 final class Frames {
   private static final int FINAL = 0x80;
+  private static final int COMPRESSED = 0x40;
   private static final int MASKED = 0x80;
   private static final int CONTINUATION = 0;
   private static final int TEXT = 1;
@@ -17,7 +20,7 @@ final class Frames {
   private Frames() {}
 
   static byte[] next(Dice dice) {
-    return switch (dice.below(16)) {
+    return switch (dice.below(18)) {
       case 0, 1, 2, 3, 4 -> frame(dice, FINAL | TEXT, JsonTexts.next(dice));
       case 5 -> frame(dice, FINAL | PING, dice.bytes(dice.below(126)));
       case 6 -> frame(dice, FINAL | PONG, dice.bytes(dice.below(126)));
@@ -28,8 +31,30 @@ final class Frames {
       case 12 -> wrongLength(dice);
       case 13 -> unmasked(dice);
       case 14 -> frame(dice, FINAL | TEXT, invalidUtf8(dice));
+      case 15, 16 -> frame(dice, FINAL | COMPRESSED | TEXT, deflated(dice));
       default -> dice.bytes(1 + dice.below(40));
     };
+  }
+
+  static byte[] text(Dice dice, byte[] payload) {
+    return frame(dice, FINAL | TEXT, payload);
+  }
+
+  static byte[] binary(Dice dice, byte[] payload) {
+    return frame(dice, FINAL | BINARY, payload);
+  }
+
+  /** A message as RFC 7692 has it, or nearly; some are bombs. */
+  private static byte[] deflated(Dice dice) {
+    byte[] text = dice.oneIn(12) ? new byte[4 << 20] : JsonTexts.next(dice);
+    Deflater deflater = new Deflater(dice.of(1, 6, 9), !dice.oneIn(12));
+    deflater.setInput(text);
+    byte[] out = new byte[text.length + 100];
+    int length = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
+    deflater.end();
+    int tail = dice.oneIn(10) ? 0 : Math.min(length, 4);
+    byte[] deflated = Arrays.copyOf(out, length - tail);
+    return dice.oneIn(4) ? Mutation.some(dice, deflated) : deflated;
   }
 
   /** A message in pieces, with control frames and other things in between. */

@@ -1,5 +1,7 @@
 package dev.pushmark.server.fuzz;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.pushmark.server.fuzz.FuzzCase.Ending;
 import dev.pushmark.server.fuzz.FuzzCase.Piece;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Does what a case says, on one connection after the other. It reads while it writes: neither side
@@ -18,6 +22,11 @@ import java.time.Duration;
  */
 final class FuzzClient implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Where a case says this, it is the session that the server has told of, if any. */
+  static final String SID = "SID-OF-THE-SESSION";
+
+  private static final Pattern TOLD_SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
   private static final int MAX_RECEIVED = 32 << 20;
 
   /**
@@ -72,7 +81,7 @@ final class FuzzClient implements AutoCloseable {
     void hold(FuzzCase fuzz) throws IOException {
       for (Piece piece : fuzz.pieces()) {
         int before = length;
-        send(ByteBuffer.wrap(piece.bytes()));
+        send(ByteBuffer.wrap(withSession(piece.bytes())));
         while (piece.awaitAnswer() && length == before && !ended) {
           await(SelectionKey.OP_READ);
         }
@@ -88,6 +97,15 @@ final class FuzzClient implements AutoCloseable {
       while (listens && !ended && !(fuzz.ending() == Ending.STAY && watch.isLive())) {
         await(SelectionKey.OP_READ);
       }
+    }
+
+    private byte[] withSession(byte[] bytes) {
+      String text = new String(bytes, ISO_8859_1);
+      if (!text.contains(SID)) {
+        return bytes;
+      }
+      Matcher told = TOLD_SID.matcher(new String(received.toArray(), ISO_8859_1));
+      return told.find() ? text.replace(SID, told.group(1)).getBytes(ISO_8859_1) : bytes;
     }
 
     private void send(ByteBuffer bytes) throws IOException {

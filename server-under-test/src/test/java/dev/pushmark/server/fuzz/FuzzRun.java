@@ -23,7 +23,7 @@ final class FuzzRun {
   private static final int BUFFERED = 32 << 10;
 
   private final int port;
-  private final CaseMaker maker;
+  private final Cases cases;
   private final long[] numbers;
   private final AtomicInteger next = new AtomicInteger();
   private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
@@ -31,9 +31,9 @@ final class FuzzRun {
   private final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
   private final CountDownLatch ended = new CountDownLatch(CLIENTS);
 
-  FuzzRun(int port, CaseMaker maker, long[] numbers) {
+  FuzzRun(int port, Cases cases, long[] numbers) {
     this.port = port;
-    this.maker = maker;
+    this.cases = cases;
     this.numbers = numbers;
   }
 
@@ -73,7 +73,7 @@ final class FuzzRun {
           i = next.getAndIncrement()) {
         long number = numbers[i];
         underWay.add(number);
-        run(client, maker.make(number));
+        run(client, cases.make(number));
         underWay.remove(number);
       }
     } catch (IOException e) {
@@ -96,6 +96,10 @@ final class FuzzRun {
 
   private void check(FuzzCase fuzz, Heard heard) {
     boolean headAsked = new String(fuzz.sent(), ISO_8859_1).contains("HEAD");
+    if (Http2Answers.are(heard.bytes())) {
+      Http2Answers.check(heard.bytes(), statuses::add);
+      return;
+    }
     try {
       HttpAnswers.check(heard.bytes(), headAsked, statuses::add);
     } catch (Received.CutOff e) {

@@ -20,6 +20,7 @@ final class Http2Bytes {
   static final int END_STREAM = 1;
   static final int ACK = 1;
   static final int END_HEADERS = 4;
+  static final int PADDED = 8;
 
   private static final int LONGEST_IN_ONE_BYTE = 126;
 

@@ -16,6 +16,7 @@ public final class HttpAnswers {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) [ -~]+");
   private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+): ([ -~]*)");
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String ENGINE = "text/plain; charset=UTF-8";
   private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   /** What the server's interface has an answer for; a 500 is in no case one of them. */
@@ -61,7 +62,7 @@ public final class HttpAnswers {
     statuses.accept(head.status);
     if (head.status == 101) {
       require(head.has("upgrade", "websocket"), "101 without Upgrade: websocket");
-      SocketFrames.check(received);
+      SocketFrames.check(received, head.headers.containsKey("sec-websocket-extensions"));
     } else if (head.has("content-type", "text/event-stream")) {
       checkStream(head);
     } else if (head.status >= 200 && head.status != 204 && head.status != 304) {
@@ -97,21 +98,34 @@ public final class HttpAnswers {
       return;
     }
     byte[] body = received.take(Integer.parseInt(length));
-    if (!head.has("content-type", METRICS)) {
-      require(head.has("content-type", "application/json"), "a body that is not JSON");
-      requireJson(body);
+    checkWhole(
+        head.headers.getOrDefault("content-type", "none"),
+        head.has("content-encoding", "gzip") ? Plain.gunzipWhole(body) : body);
+  }
+
+  /** Checks a body of a content type. */
+  static void checkWhole(String type, byte[] body) {
+    switch (type) {
+      case METRICS -> {}
+      case ENGINE, "text/html" -> EngineText.checkPayload(body);
+      case "application/json" -> requireJson(body);
+      default -> throw new AssertionError("a body of type " + type);
     }
   }
 
   private void checkStream(Head head) {
     if (head.headers.containsKey("content-length") || head.has("connection", "close")) {
-      EventLines.check(received.rest());
+      EventLines.check(plain(head, received.rest()));
     } else if (headAsked && (received.atEnd() || received.continuesWith("HTTP/1.1 "))) {
       return;
     } else {
       require(head.has("transfer-encoding", "chunked"), "a stream without an end");
-      EventLines.check(chunks());
+      EventLines.check(plain(head, chunks()));
     }
+  }
+
+  private static byte[] plain(Head head, byte[] stream) {
+    return head.has("content-encoding", "gzip") ? Plain.gunzip(stream) : stream;
   }
 
   /** A stream has no end of its own: it may be cut off anywhere. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Probe implements AutoCloseable {
   private static final Pattern NEXT = Pattern.compile("\"next\":\"([a-z0-9]+)-");
   private static final Pattern HELD =
-      Pattern.compile("^pushmark_(?:connections\\{.*}|rooms) ([0-9]+)", Pattern.MULTILINE);
+      Pattern.compile("^pushmark_(?:connections\\{.*}|rooms|sessions) ([0-9]+)", Pattern.MULTILINE);
   private static final int LOOK_AGAIN_MS = 20;
 
   private final FuzzClient client;

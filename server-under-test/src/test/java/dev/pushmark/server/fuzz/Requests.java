@@ -79,6 +79,11 @@ final class Requests {
       "Sec-WebSocket-Version: 13",
       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
     };
+    if (dice.oneIn(2)) {
+      head.add("Sec-WebSocket-Extensions: permessage-deflate");
+      head.add(dice.of("", "; client_max_window_bits", "; server_max_window_bits=10", "; x=y"));
+      head.add(CRLF);
+    }
     for (String line : lines) {
       if (!odd || !dice.oneIn(4)) {
         head.add(line + CRLF);
@@ -168,6 +173,7 @@ final class Requests {
   private String headers(String more) {
     StringBuilder headers = new StringBuilder(dice.oneIn(40) ? "" : "Host: x" + CRLF).append(more);
     headers.append(authorization());
+    headers.append(dice.oneIn(6) ? "Accept-Encoding: gzip" + CRLF : "");
     for (int odd = dice.oneIn(6) ? 1 + dice.below(3) : 0; odd > 0; odd--) {
       headers.append(ODD_HEADERS.get(dice.below(ODD_HEADERS.size())));
       headers.append(dice.oneIn(20) ? dice.of("\n", "\r", "") : CRLF);

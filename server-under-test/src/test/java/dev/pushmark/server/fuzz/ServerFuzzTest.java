@@ -10,6 +10,7 @@ import dev.pushmark.server.access.Limits;
 import dev.pushmark.server.access.RoomPatterns;
 import dev.pushmark.server.access.TokenIssuer;
 import dev.pushmark.server.access.Tokens;
+import dev.pushmark.server.compression.Compression;
 import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.Retention;
 import dev.pushmark.server.wire.Timeouts;
@@ -26,9 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random and nearly right bytes over real sockets, three at an open server and every fourth at one
- * that wants tokens. {@code pushmark.fuzz} is the number of cases, {@code pushmark.fuzz.seed} their
- * seed, {@code pushmark.fuzz.case} the one case to run alone.
+ * Random and nearly right bytes over real sockets, three at an open server that compresses and
+ * every fourth at one that wants tokens. {@code pushmark.fuzz} is the number of cases, {@code
+ * pushmark.fuzz.seed} their seed, {@code pushmark.fuzz.case} the one case to run alone.
  */
 @ExtendWith(LeakCheck.class)
 class ServerFuzzTest {
@@ -63,11 +64,13 @@ class ServerFuzzTest {
             .withRetention(new Retention(100, 128 << 10, Duration.ofSeconds(2)))
             .withMaxWait(Duration.ofSeconds(1))
             .withHeartbeat(Duration.ofMillis(200))
-            .withTimeouts(new Timeouts(Duration.ofMillis(300), Duration.ofMillis(400)));
+            .withTimeouts(new Timeouts(Duration.ofMillis(300), Duration.ofMillis(400)))
+            .withCompression(Compression.DEFLATE);
     Path keys = folder.resolve("keys.json");
     TokenIssuer.createKeys(keys);
     guarded =
         open.withTokens(Tokens.signedBy(keys, Clock.SYSTEM))
+            .withCompression(Compression.NONE)
             .withLimits(new Limits(1_000, Scene.ROOMS.size() + 1, 32 << 10, 4096, 10));
     Grant grant =
         new Grant(
@@ -115,7 +118,7 @@ class ServerFuzzTest {
     try (complaints;
         ReferenceServer server = ReferenceServer.start(config);
         Probe probe = new Probe(server.port(), token)) {
-      run = new FuzzRun(server.port(), new CaseMaker(seed, probe.look()), numbers);
+      run = new FuzzRun(server.port(), new AllCases(seed, probe.look()), numbers);
       complaints.tellWith(run::underWay);
       run.start();
       while (!run.awaitEnd(Duration.ofMillis(200))) {

@@ -9,6 +9,9 @@ import java.util.Arrays;
 /** Checks the frames that a server sends on a WebSocket up to the end of the connection. */
 final class SocketFrames {
   private static final int TEXT = 0x81;
+  private static final int DEFLATED_TEXT = 0xC1;
+  private static final int BINARY = 0x82;
+  private static final int CONTROL = 8;
   private static final int CLOSE = 0x88;
   private static final int PING = 0x89;
   private static final int PONG = 0x8A;
@@ -16,22 +19,39 @@ final class SocketFrames {
 
   private SocketFrames() {}
 
-  static void check(Received received) {
+  /**
+   * @param deflate whether it was agreed that messages may be compressed
+   */
+  static void check(Received received, boolean deflate) {
     boolean closed = false;
     while (!received.atEnd()) {
       require(!closed, "a frame behind the close frame");
       int first = received.oneByte();
       byte[] payload = received.take(length(received));
-      boolean control = first != TEXT;
+      boolean control = (first & CONTROL) != 0;
       require(
           !control || payload.length <= LONGEST_CONTROL, "a control frame of " + payload.length);
       switch (first) {
-        case TEXT -> requireJson(payload);
+        case TEXT -> checkText(payload);
+        case DEFLATED_TEXT -> {
+          require(deflate, "a compressed message that was not agreed upon");
+          checkText(Plain.inflateMessage(payload));
+        }
+        case BINARY -> {} // an attachment
         case CLOSE -> checkClose(payload);
         case PING, PONG -> {}
         default -> throw new AssertionError("a frame that begins with " + first);
       }
       closed = first == CLOSE;
+    }
+  }
+
+  /** An event in JSON, or a packet of Engine.IO. */
+  private static void checkText(byte[] text) {
+    if (text.length > 0 && text[0] == '{') {
+      requireJson(text);
+    } else {
+      EngineText.check(text);
     }
   }
 

@@ -17,6 +17,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -218,7 +219,7 @@ final class PollingSubscription implements Subscription {
   /** Hears one connection; when that has been given up, nobody listens to it any more. */
   private final class Answers extends SimpleChannelInboundHandler<FullHttpResponse> {
     private boolean answered;
-    private String end = "the connection was closed while an answer was awaited";
+    private @Nullable String failure;
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpResponse answer) {
@@ -246,13 +247,16 @@ final class PollingSubscription implements Subscription {
       if (awaiting && answered && style != Style.LONG) {
         poll();
       } else if (awaiting) {
-        end(end);
+        end(failure == null ? "the connection was closed while an answer was awaited" : failure);
       }
     }
 
+    /** The first failure is the reason; closing can make others. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      end = "the connection failed: " + Reason.of(cause);
+      if (failure == null && !(cause instanceof PrematureChannelClosureException)) {
+        failure = "the connection failed: " + Reason.of(cause);
+      }
       context.close();
     }
   }

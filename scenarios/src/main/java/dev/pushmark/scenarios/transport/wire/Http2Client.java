@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
@@ -16,10 +17,12 @@ import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2ChannelDuplexHandler;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2FrameStream;
+import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
@@ -32,6 +35,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +49,16 @@ final class Http2Client extends Http2ChannelDuplexHandler {
   /** What is pushed in one go: Netty would allow 100, and tell nobody. */
   private static final int MAX_PUSHED_AT_ONCE = 1_000;
 
+  /** The alert with which TLS ends (RFC 7301, section 3.2), whatever library tells of it. */
+  private static final String NOT_AGREED = "no_application_protocol";
+
+  private static final String OTHER_VERSION = "the server did not agree to HTTP/2";
+
   private final Line line;
   private @Nullable Http2FrameStream latest;
+
+  /** The last one whose answer has begun. */
+  private @Nullable Http2FrameStream begun;
 
   /** The last one whose answer is whole: if it is given up then, nothing is missing. */
   private @Nullable Http2FrameStream answered;
@@ -99,7 +111,7 @@ final class Http2Client extends Http2ChannelDuplexHandler {
     if (event instanceof SslHandshakeCompletionEvent done && done.isSuccess()) {
       String agreed = context.pipeline().get(SslHandler.class).applicationProtocol();
       if (!ApplicationProtocolNames.HTTP_2.equals(agreed)) {
-        context.fireExceptionCaught(new IOException("the server did not agree to HTTP/2"));
+        fail(context, OTHER_VERSION);
       }
     }
     context.fireUserEventTriggered(event);
@@ -147,11 +159,13 @@ final class Http2Client extends Http2ChannelDuplexHandler {
       context.fireChannelRead(message);
     } else if (message instanceof Http2HeadersFrame frame) {
       head(context, frame);
-    } else if (message instanceof Http2DataFrame frame) {
+    } else if (message instanceof Http2DataFrame frame && frame.stream() == begun) {
       data(context, frame);
+    } else if (message instanceof Http2DataFrame) {
+      ReferenceCountUtil.release(message);
+      fail(context, "the server sent data before it answered");
     } else if (message instanceof Http2ResetFrame frame && frame.stream() != answered) {
-      context.fireExceptionCaught(
-          new IOException("the server gave a stream up, code " + frame.errorCode()));
+      fail(context, "the server gave a stream up: " + name(frame.errorCode()));
     } else if (message instanceof Http2GoAwayFrame frame) {
       leave(context, frame);
     } else {
@@ -167,11 +181,22 @@ final class Http2Client extends Http2ChannelDuplexHandler {
             && frame.stream().id() % 2 == 0);
   }
 
+  /**
+   * Answers that only announce another (1xx) are skipped; what comes without a status behind one
+   * that came with it are trailers.
+   */
   private void head(ChannelHandlerContext context, Http2HeadersFrame frame) {
     HttpResponse answer = HeaderFields.answer(frame.headers());
     LastHttpContent last = LastHttpContent.EMPTY_LAST_CONTENT;
     if (answer != null) {
+      if (answer.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+        return;
+      }
+      begun = frame.stream();
       context.fireChannelRead(answer);
+    } else if (frame.stream() != begun) {
+      fail(context, "the server answered without a status");
+      return;
     } else {
       last = new DefaultLastHttpContent();
       HeaderFields.copy(frame.headers(), last.trailingHeaders());
@@ -204,13 +229,47 @@ final class Http2Client extends Http2ChannelDuplexHandler {
     }
   }
 
-  /** What is under way goes on (RFC 9113, section 6.8); nothing more can begin. */
-  private static void leave(ChannelHandlerContext context, Http2GoAwayFrame frame) {
+  /** What is under way goes on (RFC 9113, section 6.8), unless the server says otherwise. */
+  private void leave(ChannelHandlerContext context, Http2GoAwayFrame frame) {
     long error = frame.errorCode();
+    boolean unanswered = latest != answered && latest != null && frame.lastStreamId() < latest.id();
     frame.release();
     if (error != 0) {
-      context.fireExceptionCaught(new IOException("the server left with HTTP/2 error " + error));
+      fail(context, "the server left: " + name(error));
+    } else if (unanswered) {
+      fail(context, "the server left without an answer");
     }
+  }
+
+  private static String name(long code) {
+    Http2Error error = Http2Error.valueOf(code);
+    return error == null ? "HTTP/2 error " + code : error.name();
+  }
+
+  private static void fail(ChannelHandlerContext context, String reason) {
+    context.fireExceptionCaught(new IOException(reason));
+  }
+
+  /** What the codec finds wrong is put into words that say whose fault it is. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof Http2Exception breach) {
+      fail(context, breach(breach.error(), breach));
+    } else if (cause instanceof Http2FrameStreamException breach) {
+      fail(context, breach(breach.error(), breach));
+    } else if (Reason.of(cause).toLowerCase(Locale.ROOT).contains(NOT_AGREED)) {
+      fail(context, OTHER_VERSION);
+    } else {
+      context.fireExceptionCaught(cause);
+    }
+  }
+
+  /** Some messages of the codec show a buffer's insides. */
+  private static String breach(Http2Error error, Exception found) {
+    String details = Reason.of(found);
+    return "the server breaks HTTP/2, "
+        + error
+        + (details.contains("ByteBuf(") ? "" : ": " + details);
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class Engine implements Endpoint {
       Poll.text(exchange, session.openByPolling());
     } else {
       EngineSocket socket = new EngineSocket(exchange.loop(), settings);
-      if (WebSocketHandshake.accept(exchange, socket)) {
+      if (WebSocketHandshake.accept(exchange, socket) && !socket.isGone()) {
         sessions.open(exchange).openBySocket(socket);
       }
     }

@@ -30,7 +30,7 @@ final class EngineSocket extends WebSocket {
   private static final byte[] UPGRADE = {PacketType.UPGRADE};
 
   private enum State {
-    /** Maybe not in a pipeline yet. */
+    /** Maybe not in a pipeline yet; what came in one packet with the handshake waits. */
     NEW,
     /** Shows that it works; the session still polls. */
     TRYING,
@@ -169,11 +169,12 @@ final class EngineSocket extends WebSocket {
 
   private void receive(Message message) {
     switch (state) {
-      case NEW, TRYING -> tryWith(message);
-      case TAKING_OVER -> {
-        if (waiting != null) {
-          waiting.add(message);
+      case TRYING -> tryWith(message);
+      case NEW, TAKING_OVER -> {
+        if (waiting == null) {
+          waiting = new ArrayDeque<>(1);
         }
+        waiting.add(message);
       }
       case CARRYING -> hand(message);
       case GONE -> {}

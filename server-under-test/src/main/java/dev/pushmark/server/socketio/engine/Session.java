@@ -99,8 +99,8 @@ public final class Session {
 
   void openBySocket(EngineSocket opened) {
     socket = opened;
-    opened.carry(this);
     opened.sendPacket(openPacket(false));
+    opened.carry(this);
     opened.flush();
   }
 
