@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "dev.pushmark.server";
   private static final String[] TRANSPORTS = {
-    "polling", "sse", "websocket", "socketio", "grpc", "push"
+    "polling", "sse", "websocket", "socketio", "grpc", "push", "webtransport"
   };
 
   private final JavaClasses classes =

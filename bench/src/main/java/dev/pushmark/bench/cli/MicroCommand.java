@@ -37,6 +37,7 @@ import picocli.CommandLine.Unmatched;
     footer = {
       "  pushmark micro delivery            one delivery over each transport, in one process pair",
       "  pushmark micro delivery -p transport=sse -f 1",
+      "  pushmark micro FirstEvent          from the wish to subscribe to the first event",
       "  pushmark micro recording -prof gc   what recording a delivery costs, in time and memory",
       "  pushmark micro fan-out             server CPU time per delivery, for bursts to many",
       "  pushmark micro slow-consumer       what one that stops reading does to the others",

@@ -64,6 +64,7 @@ public class Delivery {
   @Setup(Level.Trial)
   public void open() throws IOException, InterruptedException {
     pair = new ProcessPair(transport, Clock.system());
+    pair.subscribe();
   }
 
   @TearDown(Level.Trial)

@@ -3,7 +3,9 @@ package dev.pushmark.bench.micro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushmark.bench.micro.pair.Clients;
+import dev.pushmark.scenarios.registry.Transports;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class BenchmarksTest {
   @ValueSource(
       classes = {
         Delivery.class,
+        FirstEvent.class,
         Recording.class,
         Scheduling.class,
         StampScanning.class,
@@ -56,5 +59,13 @@ class BenchmarksTest {
   void deliveryIsMeasuredOverEveryTransportAndClientThereIs() throws NoSuchFieldException {
     Param names = Delivery.class.getField("transport").getAnnotation(Param.class);
     assertThat(List.of(names.value())).isEqualTo(Clients.names());
+  }
+
+  @Test
+  void theFirstEventIsMeasuredOverEveryTransportThereIs() throws NoSuchFieldException {
+    List<String> transports = new ArrayList<>(Transports.names());
+    transports.add("socketio-upgraded");
+    Param names = FirstEvent.class.getField("transport").getAnnotation(Param.class);
+    assertThat(List.of(names.value())).isEqualTo(transports);
   }
 }

@@ -10,6 +10,9 @@ public interface Receiver {
   /** Events published from now on are owed to this subscriber. Called once, first. */
   void subscribed();
 
+  /** What comes from now on comes by the better way that the transport began to look for. */
+  default void upgraded() {}
+
   /**
    * New bytes that hold whole events, each at most once however often the transport was handed it.
    * The buffer is the caller's: it is neither kept nor changed.

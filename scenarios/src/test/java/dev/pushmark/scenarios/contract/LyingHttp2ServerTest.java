@@ -38,7 +38,9 @@ class LyingHttp2ServerTest {
   }
 
   static Stream<String> transports() {
-    return Transports.names().stream().filter(name -> name.endsWith("-h2"));
+    return Transports.names().stream()
+        .filter(name -> name.endsWith("-h2"))
+        .filter(name -> !name.equals("push-h2")); // see BrokenPushTest
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -59,8 +59,8 @@ final class GrpcConnection extends Downlink {
   }
 
   @Override
-  protected void onGone() {
-    super.onGone();
+  protected void stop() {
+    super.stop();
     if (deadline != null) {
       deadline.cancel(false);
     }

@@ -122,8 +122,8 @@ final class PushConnection extends Downlink {
   }
 
   @Override
-  protected void onGone() {
-    super.onGone();
+  protected void stop() {
+    super.stop();
     release();
     if (pushes != null) {
       pushes.close();

@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.pushmark.server.access.Grant;
 import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.EventId;
-import dev.pushmark.server.wire.Connection;
-import dev.pushmark.server.wire.Follower;
+import dev.pushmark.server.wire.Downlink;
 import dev.pushmark.server.wire.LoopContext;
-import dev.pushmark.server.wire.Sink;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,13 +14,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A session of WebTransport: the stream that asked for it, one that we have opened for the events,
@@ -30,10 +24,8 @@ import org.slf4j.LoggerFactory;
  * fit: events that are too large, gaps, and what a subscriber has to catch up with. A datagram that
  * finds no place on the way is lost in silence, as datagrams are.
  */
-final class Session extends Connection implements Sink {
-  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+final class Session extends Downlink {
   private static final String TRANSPORT = "webtransport";
-  private static final long LINGER_NS = Duration.ofSeconds(2).toNanos();
 
   /** A unidirectional stream of a session's (draft-ietf-webtrans-http3, section 4.2). */
   private static final int STREAM_TYPE = 0x54;
@@ -48,18 +40,11 @@ final class Session extends Connection implements Sink {
   private static final int MOST_DATAGRAMS = 64;
 
   private final boolean datagrams;
-  private final long heartbeatNs;
   private @Nullable QuicStreamChannel events;
-  private @Nullable Follower follower;
-  private long lastWriteNs;
-  private boolean ended;
 
-  Session(LoopContext loop, Grant grant, boolean datagrams, long heartbeatNs) {
-    super(loop, TRANSPORT);
-    expireWith(grant);
+  Session(LoopContext loop, Grant grant, boolean datagrams, Duration heartbeat) {
+    super(loop, TRANSPORT, grant, heartbeat);
     this.datagrams = datagrams;
-    this.heartbeatNs = heartbeatNs;
-    this.lastWriteNs = loop.nanoTime();
   }
 
   private QuicStreamChannel requestStream() {
@@ -77,15 +62,15 @@ final class Session extends Connection implements Sink {
     opening.addListener(
         opened -> {
           if (!opening.isSuccess()) {
-            end("the client allows no stream");
-          } else if (!ended) {
-            events = opening.getNow();
-            ByteBuf head = LoopContext.ALLOCATOR.directBuffer();
-            VarInt.write(head, STREAM_TYPE);
-            VarInt.write(head, (int) requestStream().streamId());
-            events.writeAndFlush(head, events.voidPromise());
-            follower = loop().follow(room, place, MessageForm.JSON, this);
+            writeAndDisconnect(close("the client allows no stream"));
+            return;
           }
+          events = opening.getNow();
+          ByteBuf head = LoopContext.ALLOCATOR.directBuffer();
+          VarInt.write(head, STREAM_TYPE);
+          VarInt.write(head, (int) requestStream().streamId());
+          write(head);
+          follow(room, place, MessageForm.JSON);
         });
   }
 
@@ -95,13 +80,7 @@ final class Session extends Connection implements Sink {
   }
 
   @Override
-  public void deliver(ByteBuf encoded, Batch batch) {
-    if (hasExpired(loop().tickNs())) {
-      encoded.release();
-      end("the token has expired");
-      return;
-    }
-    lastWriteNs = loop().tickNs();
+  protected void send(ByteBuf encoded, Batch batch) {
     if (datagrams && batch.lostAfter() == null && batch.events().size() <= MOST_DATAGRAMS) {
       try {
         sendSingly(encoded);
@@ -109,12 +88,13 @@ final class Session extends Connection implements Sink {
         encoded.release();
       }
     } else {
-      send(encoded);
+      write(encoded);
     }
   }
 
+  /** By the stream of events. */
   @SuppressWarnings("FutureReturnValueIgnored") // a failed void promise is an exceptionCaught
-  private void send(ByteBuf messages) {
+  private void write(ByteBuf messages) {
     if (events == null) {
       messages.release();
     } else {
@@ -137,67 +117,39 @@ final class Session extends Connection implements Sink {
         connection.write(datagram.writeBytes(messages, length));
       } else {
         messages.skipBytes(length);
-        send(messages.retainedSlice(start, messages.readerIndex() - start));
+        write(messages.retainedSlice(start, messages.readerIndex() - start));
       }
     }
     connection.flush();
   }
 
-  /** What was missed is told when the client comes back with its last id. */
+  /** A message of no bytes. */
   @Override
-  public void tooSlow() {
-    end("too slow");
-  }
-
-  /** Capsules of the client's, which has nothing to say here but that it goes. */
-  @Override
-  public void channelRead(ChannelHandlerContext ctx, Object message) {
-    ReferenceCountUtil.release(message);
-  }
-
-  @Override
-  protected void sweep(long nowNs) {
-    if (ended) {
-      if (nowNs - lastWriteNs > LINGER_NS) {
-        disconnect();
-      }
-    } else if (hasStalled(nowNs, isReady())) {
-      disconnect();
-    } else if (hasExpired(nowNs)) {
-      end("the token has expired");
-    } else if (nowNs - lastWriteNs >= heartbeatNs && isReady()) {
-      send(Unpooled.directBuffer(1).writeByte(0)); // a message of no bytes
-      lastWriteNs = nowNs;
-    }
-  }
-
-  @Override
-  protected void drain() {
-    end("the server shuts down");
+  protected void sendHeartbeat() {
+    write(Unpooled.directBuffer(1).writeByte(0));
   }
 
   /** The stream of events ends with what has been written; then the session does. */
-  private void end(String reason) {
-    if (ended) {
-      return;
-    }
-    ended = true;
-    lastWriteNs = loop().nanoTime();
-    leave();
+  @Override
+  protected void sendEnd(End why) {
+    ByteBuf close = close(reason(why));
     if (events == null) {
-      writeAndDisconnect(close(reason));
+      writeAndDisconnect(close);
     } else {
       events
           .writeAndFlush(Unpooled.EMPTY_BUFFER)
           .addListener(QuicStreamChannel.SHUTDOWN_OUTPUT)
-          .addListener(written -> writeAndDisconnect(close(reason)));
+          .addListener(written -> writeAndDisconnect(close));
     }
   }
 
-  private void leave() {
-    if (follower != null) {
-      follower.leave();
-    }
+  private static String reason(End why) {
+    return switch (why) {
+      case TOKEN_EXPIRED -> "the token has expired";
+      case TOO_SLOW -> "events are read too slowly";
+      case DEADLINE_EXCEEDED -> "the time is over";
+      case SHUTDOWN -> "the server shuts down";
+    };
   }
 
   private static ByteBuf close(String reason) {
@@ -211,27 +163,17 @@ final class Session extends Connection implements Sink {
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // the stream is over either way
   protected void onGone() {
-    leave();
+    super.onGone();
     if (events != null) {
       events.close();
     }
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) {
-      LOG.error("a session of WebTransport could not be served", cause);
-    }
-    disconnect();
   }
 
   /** The one handler of the stream of events, on the same event loop. */
   private final class Events extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-      if (follower != null && isReady()) {
-        follower.resume();
-      }
+      resume();
     }
 
     /** The client wants no more of it. */

@@ -122,16 +122,21 @@ public abstract class Downlink extends Connection implements Sink {
     if (!ended) {
       ended = true;
       lastWriteNs = loop().nanoTime();
-      onGone();
+      stop();
       sendEnd(why);
+    }
+  }
+
+  /** Nothing is to be delivered from now on; may be told more than once. */
+  protected void stop() {
+    if (follower != null) {
+      follower.leave();
     }
   }
 
   @Override
   protected void onGone() {
-    if (follower != null) {
-      follower.leave();
-    }
+    stop();
   }
 
   @Override

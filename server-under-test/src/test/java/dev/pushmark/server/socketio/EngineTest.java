@@ -219,6 +219,24 @@ class EngineTest {
     }
   }
 
+  /** A client may hear of the upgrade by the answer to a poll first, and polls on. */
+  @Test
+  void noPollWaitsWhileAClientUpgrades() throws Exception {
+    PollingLink polling = PollingLink.open(api, PATH);
+    CompletableFuture<HttpResponse<String>> waiting = poll(polling);
+    try (SocketLink socket = SocketLink.beside(api, polling)) {
+      socket.send("2probe");
+      assertThat(socket.next()).isEqualTo("3probe");
+      assertThat(waiting.get(10, TimeUnit.SECONDS).body()).isEqualTo("6");
+      for (int more = 0; more < 3; more++) {
+        assertThat(poll(polling).get(10, TimeUnit.SECONDS).body()).isEqualTo("6");
+      }
+      socket.send("5");
+      socket.send("4a");
+      assertThat(socket.message()).isEqualTo("4a");
+    }
+  }
+
   @Test
   void whatWasNotPolledComesOverTheWebSocket() throws Exception {
     PollingLink polling = PollingLink.open(api, PATH);

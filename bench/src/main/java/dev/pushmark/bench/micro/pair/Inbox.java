@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class Inbox implements Receiver {
   private final StampReader stamp = new StampReader();
   private boolean subscribed;
+  private boolean upgraded;
   private int newest = -1;
   private @Nullable String failure;
 
   @Override
   public void subscribed() {
     subscribed = true;
+  }
+
+  @Override
+  public void upgraded() {
+    upgraded = true;
   }
 
   @Override
@@ -48,6 +54,10 @@ final class Inbox implements Receiver {
 
   boolean isSubscribed() {
     return subscribed;
+  }
+
+  boolean isUpgraded() {
+    return upgraded;
   }
 
   int newest() {

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server in a process of its own, and in this one a publisher and a subscriber whose event loop
@@ -43,17 +44,20 @@ public final class ProcessPair implements AutoCloseable {
   private final ManualIoEventLoop loop;
   private final Payload payload = new Payload(EVENT_BYTES);
   private final Inbox inbox = new Inbox();
+  private final String client;
+  private final Line line;
   private final Publisher publisher;
-  private final Subscription subscription;
+  private @Nullable Subscription subscription;
   private int sequence;
 
   /**
-   * Starts the server and subscribes to it.
+   * Starts the server and gets ready to publish.
    *
    * @param client one of {@link Clients#names}
-   * @throws IOException if the server does not start or the client cannot subscribe
+   * @throws IOException if the server does not start or lets nobody publish
    */
   public ProcessPair(String client, Clock clock) throws IOException, InterruptedException {
+    this.client = client;
     this.clock = clock;
     this.children = new Children();
     this.loop = new ManualIoEventLoop(Thread.currentThread(), Sockets.ioHandlers());
@@ -62,10 +66,8 @@ public final class ProcessPair implements AutoCloseable {
       ServerProcess server =
           ServerProcess.start(
               children, ChildCommands.server(options(client)), Path.of(""), START_BOUND);
-      Line line = line(Endpoint.of(server.cleartextUrl()));
-      publisher = openPublisher(line);
-      subscription = Clients.named(client).subscribe(line, ROOM, inbox);
-      runUntil(inbox::isSubscribed);
+      line = line(Endpoint.of(server.cleartextUrl()));
+      publisher = openPublisher();
       open = true;
     } finally {
       if (!open) {
@@ -87,14 +89,24 @@ public final class ProcessPair implements AutoCloseable {
     return new Line(loop, Sockets.client(), endpoint, new Tally(), timers);
   }
 
-  private Publisher openPublisher(Line line) throws IOException {
+  private Publisher openPublisher() throws IOException {
     CompletableFuture<Publisher> opening = new WebSocketPublishing().open(line, ROOM, inbox::ended);
-    runUntil(opening::isDone);
+    runUntil(inbox, opening::isDone);
     try {
       return opening.join();
     } catch (CompletionException e) {
       throw new IOException("cannot publish: " + e.getCause(), e);
     }
+  }
+
+  /**
+   * Subscribes, to stay.
+   *
+   * @throws IOException if that cannot be done
+   */
+  public void subscribe() throws IOException {
+    subscription = Clients.named(client).subscribe(line, ROOM, inbox);
+    runUntil(inbox, inbox::isSubscribed);
   }
 
   /**
@@ -104,21 +116,44 @@ public final class ProcessPair implements AutoCloseable {
    * @throws IOException if the event does not come, or a connection is lost
    */
   public int deliver() throws IOException {
+    return deliver(inbox);
+  }
+
+  /**
+   * Subscribes anew and publishes an event as soon as it would come; returns when it has come, and
+   * leaves.
+   *
+   * @param upgraded whether to publish only when the client has gone over to its better way
+   * @return the event's number
+   * @throws IOException if the event does not come, or a connection is lost
+   */
+  public int meet(boolean upgraded) throws IOException {
+    Inbox fresh = new Inbox();
+    Subscription visit = Clients.named(client).subscribe(line, ROOM, fresh);
+    try {
+      runUntil(fresh, upgraded ? fresh::isUpgraded : fresh::isSubscribed);
+      return deliver(fresh);
+    } finally {
+      visit.close();
+    }
+  }
+
+  private int deliver(Inbox to) throws IOException {
     int number = sequence++;
     long nowNs = clock.nanoTime();
     ByteBuf event = PooledByteBufAllocator.DEFAULT.ioBuffer(EVENT_BYTES);
     payload.writeTo(event, PUBLISHER, number, nowNs, nowNs);
     publisher.write(event);
     publisher.flush();
-    runUntil(() -> inbox.newest() == number);
+    runUntil(to, () -> to.newest() == number);
     return number;
   }
 
   /** Runs tasks first, then waits for the network: what is due is sent before anything is read. */
-  private void runUntil(BooleanSupplier reached) throws IOException {
+  private void runUntil(Inbox subscriber, BooleanSupplier reached) throws IOException {
     long startNs = clock.nanoTime();
     while (!reached.getAsBoolean()) {
-      String failure = inbox.failure();
+      String failure = subscriber.failure();
       if (failure != null) {
         throw new IOException(failure);
       }
@@ -135,7 +170,9 @@ public final class ProcessPair implements AutoCloseable {
 
   @Override
   public void close() {
-    subscription.close();
+    if (subscription != null) {
+      subscription.close();
+    }
     publisher.close();
     stop();
   }

@@ -128,6 +128,7 @@ final class SocketIoSubscription implements Subscription {
     socket.send("5");
     onSocket = true;
     polls.close();
+    receiver.upgraded();
   }
 
   private final class FromPolls implements Polls.Listener {

@@ -33,6 +33,13 @@ public final class GuardedReceiver implements Receiver {
   }
 
   @Override
+  public void upgraded() {
+    if (!silent) {
+      receiver.upgraded();
+    }
+  }
+
+  @Override
   public void received(ByteBuf bytes, int from, int to) {
     if (!silent && from < to) {
       receiver.received(bytes, from, to);

@@ -12,9 +12,6 @@ final class Polling {
   private @Nullable Poll parked;
   private @Nullable Outbox outbox;
 
-  /** An upgrade is under way: the next poll is let go at once. */
-  private boolean noopOwed;
-
   boolean waits() {
     return parked != null;
   }
@@ -59,30 +56,13 @@ final class Polling {
       payload.release();
       return;
     }
-    noopOwed = false;
     poll.answer(home, payload);
-  }
-
-  /** The poll that waits, or the next one, is to be let go. */
-  void oweNoop(LoopContext home) {
-    noopOwed = true;
-    answerNoop(home);
-  }
-
-  boolean owesNoop() {
-    return noopOwed;
-  }
-
-  /** No upgrade is under way any more. */
-  void forgetNoop() {
-    noopOwed = false;
   }
 
   /** Lets the poll that waits go, if one does. */
   void answerNoop(LoopContext home) {
     Poll poll = take();
     if (poll != null) {
-      noopOwed = false;
       poll.answer(home, PacketType.NOOP);
     }
   }

@@ -123,7 +123,7 @@ public final class Session {
     }
     polling.park(poll);
     polling.flush(home);
-    if (polling.waits() && polling.owesNoop() && candidate != null) {
+    if (polling.waits() && probed && candidate != null) {
       letUpgradePass(candidate, poll);
     } else if (polling.waits()) {
       handler().ready();
@@ -203,7 +203,10 @@ public final class Session {
     return true;
   }
 
-  /** A WebSocket shows that it carries packets both ways; a poll that waits is let go. */
+  /**
+   * A WebSocket shows that it carries packets both ways. From now on no poll waits: the client may
+   * hear by the poll that is let go before it hears by the WebSocket, and polls once more.
+   */
   void probe(EngineSocket from) {
     if (candidate != from) {
       from.run(home, from::refuse);
@@ -211,7 +214,7 @@ public final class Session {
     }
     probed = true;
     from.run(home, from::answerProbe);
-    polling.oweNoop(home);
+    polling.answerNoop(home);
   }
 
   /**
@@ -269,7 +272,6 @@ public final class Session {
   void socketGone(EngineSocket gone) {
     if (candidate == gone) {
       candidate = null;
-      polling.forgetNoop();
     } else if (socket == gone) {
       close();
     }
