@@ -24,7 +24,7 @@ async function firstRun() {
   const binary = Buffer.from('{"binary":true}');
   console.log(`published ${(await emit('publish', 'node', binary)).id}`);
   console.log(`refused ${(await emit('join', 'no such/room')).error}`);
-  await new Promise((resolve) => setTimeout(resolve, 1000)); // some heartbeats long
+  await new Promise((resolve) => setTimeout(resolve, 2500)); // some heartbeats long
   socket.io.engine.close();
 }
 

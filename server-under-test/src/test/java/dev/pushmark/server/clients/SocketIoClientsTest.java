@@ -67,7 +67,7 @@ class SocketIoClientsTest {
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
   void itJoinsPublishesIsRecoveredAndReconnects(String mode) throws Exception {
-    ServerConfig config = ServerConfig.defaults().withHeartbeat(Duration.ofMillis(300));
+    ServerConfig config = ServerConfig.defaults().withHeartbeat(Duration.ofSeconds(1));
     ReferenceServer server = ReferenceServer.start(config);
     Api api = Api.of(server);
     try (Program client = start(api, mode)) {
