@@ -132,7 +132,7 @@ class BrokenCallTest {
         Arguments.of(
             "a stream given up",
             answer(event, frame(RawHttp2.RST_STREAM, 0, STREAM, RawHttp2.number(8))),
-            "gave a stream up, code 8"),
+            "gave a stream up: CANCEL"),
         Arguments.of("a connection that is closed", BROKEN_OFF, "the connection was closed"),
         Arguments.of(
             "an event before the place",

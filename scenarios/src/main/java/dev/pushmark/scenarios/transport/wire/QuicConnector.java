@@ -20,6 +20,7 @@ import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -124,10 +125,14 @@ final class QuicConnector {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      Throwable failure =
+          cause instanceof PortUnreachableException
+              ? new IOException("nobody listens on the server's UDP port")
+              : cause;
       if (connected == null) {
         context.close();
-      } else if (!connected.tryFailure(cause)) {
-        connected.channel().pipeline().fireExceptionCaught(cause);
+      } else if (!connected.tryFailure(failure)) {
+        connected.channel().pipeline().fireExceptionCaught(failure);
       } else {
         connected.channel().close();
       }
