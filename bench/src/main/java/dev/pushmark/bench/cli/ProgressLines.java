@@ -29,7 +29,6 @@ class ProgressLines implements LabListener, AutoCloseable {
   private final Clock clock;
   private final int columns;
   private RemainingTime remaining = new RemainingTime(0, Duration.ZERO);
-  private int perBlock;
   private int rounds;
   private int ended;
 
@@ -41,8 +40,7 @@ class ProgressLines implements LabListener, AutoCloseable {
 
   @Override
   public synchronized void runBegins(Plan plan, List<String> notes) {
-    perBlock = plan.transports().size();
-    rounds = plan.rounds() * perBlock;
+    rounds = plan.rounds() * plan.transports().size();
     remaining = new RemainingTime(rounds, plan.phases().total());
     remaining.roundBegins(clock.nanoTime());
     Workload workload = plan.workload();
@@ -118,12 +116,12 @@ class ProgressLines implements LabListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void blockIsRepeated(int block, int attempt) {
-    rounds += perBlock;
-    remaining.add(perBlock);
+  public synchronized void roundsAreRepeated(int block, int attempt, List<String> transports) {
+    rounds += transports.size();
+    remaining.add(transports.size());
     permanent(
-        "Block %d is measured again (attempt %d): other load on the machine spoilt it"
-            .formatted(block, attempt));
+        "Block %d, attempt %d: other load on the machine spoilt %s"
+            .formatted(block, attempt, String.join(", ", transports)));
   }
 
   /** Says what is left of a run that cannot go on. */

@@ -33,53 +33,56 @@ final class Judge {
   }
 
   Outcome judge(Slot slot, Evidence evidence) {
-    List<String> waiting = new ArrayList<>();
-    boolean outsiders = waitingForACore(evidence, waiting);
-    List<String> late = lateness(evidence);
     List<String> broken = broken(evidence);
-    if (!waiting.isEmpty() || !late.isEmpty() || !broken.isEmpty()) {
+    List<String> late = lateness(evidence);
+    List<String> waiting = new ArrayList<>();
+    boolean injectorSuffered = injectorWaited(evidence, waiting) || !late.isEmpty();
+    boolean serverSuffered = serverWaited(evidence, waiting);
+    if (injectorSuffered || serverSuffered || !broken.isEmpty()) {
+      // Who is kept from its cores is late: lateness needs no other cause, anything broken does.
+      boolean fromOutside =
+          broken.isEmpty() && (!injectorSuffered || disturbed(evidence.injector()));
       List<String> reasons = new ArrayList<>(broken);
       reasons.addAll(late);
       reasons.addAll(waiting);
-      // Who waits for a core is late: lateness needs no other cause, anything broken does.
-      return new Outcome.Invalid(reasons, outsiders && broken.isEmpty());
+      if (fromOutside && waiting.isEmpty()) {
+        reasons.add(
+            "others used %s of the injector's cores"
+                .formatted(Units.share(evidence.injector().othersShare())));
+      }
+      return new Outcome.Invalid(reasons, fromOutside);
     }
     List<String> missed = missed(slot, evidence);
     return missed.isEmpty() ? new Outcome.Done() : new Outcome.Failed(missed);
   }
 
-  /** Adds reasons; returns whether load from outside the round explains all of them. */
-  private boolean waitingForACore(Evidence evidence, List<String> reasons) {
-    long lengthNs = evidence.injection().measurementNs();
-    Observation injector = evidence.injector();
-    Observation server = evidence.server();
-    boolean injectorWaited = waited(injector, lengthNs);
-    // A server whose own threads wait for each other is busy, not disturbed: that is a finding.
-    boolean serverWaited = waited(server, lengthNs) && disturbed(server);
-    if (injectorWaited) {
-      reasons.add(waiting("injector", injector, lengthNs));
-    }
-    if (serverWaited) {
-      reasons.add(waiting("server", server, lengthNs));
-    }
-    return (injectorWaited || serverWaited) && (!injectorWaited || disturbed(injector));
+  private boolean injectorWaited(Evidence evidence, List<String> reasons) {
+    return waited("injector", evidence.injector(), evidence, reasons);
   }
 
-  private boolean waited(Observation process, long lengthNs) {
-    return runQueueShare(process.usage(), lengthNs) > plan.limits().runQueueShare();
+  /** A server whose own threads wait for each other is busy, not disturbed: that is a finding. */
+  private boolean serverWaited(Evidence evidence, List<String> reasons) {
+    return disturbed(evidence.server()) && waited("server", evidence.server(), evidence, reasons);
+  }
+
+  private boolean waited(
+      String name, Observation process, Evidence evidence, List<String> reasons) {
+    double share = runQueueShare(process.usage(), evidence.injection().measurementNs());
+    if (share <= plan.limits().runQueueShare()) {
+      return false;
+    }
+    reasons.add(
+        "the %s's threads waited %s of the measurement for a core (limit %s); others used %s of its cores"
+            .formatted(
+                name,
+                Units.share(share),
+                Units.share(plan.limits().runQueueShare()),
+                Units.share(process.othersShare())));
+    return true;
   }
 
   private static boolean disturbed(Observation process) {
     return process.othersShare() >= OTHERS_TO_BLAME;
-  }
-
-  private String waiting(String name, Observation process, long lengthNs) {
-    return "the %s's threads waited %s of the measurement for a core (limit %s); others used %s of its cores"
-        .formatted(
-            name,
-            Units.share(runQueueShare(process.usage(), lengthNs)),
-            Units.share(plan.limits().runQueueShare()),
-            Units.share(process.othersShare()));
   }
 
   private static double runQueueShare(@Nullable Usage usage, long lengthNs) {

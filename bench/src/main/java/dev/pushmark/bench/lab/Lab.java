@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks a plan block by block and writes down each round as it ends. */
 public final class Lab {
-  /** How often a block may be measured: once, and again twice if load from outside spoilt it. */
+  /** How often a round may be measured: once, and again twice if load from outside spoilt it. */
   private static final int MAX_ATTEMPTS = 3;
 
   private static final String IN_PROGRESS = "in-progress";
@@ -142,17 +142,19 @@ public final class Lab {
     }
 
     void measureBlock(int block, List<String> order) throws IOException, InterruptedException {
-      for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      List<String> left = order;
+      for (int attempt = 1; attempt <= MAX_ATTEMPTS && !left.isEmpty(); attempt++) {
         if (attempt > 1) {
-          listener.blockIsRepeated(block, attempt);
+          listener.roundsAreRepeated(block, attempt, left);
         }
-        boolean disturbed = false;
-        for (int position = 1; position <= order.size(); position++) {
-          disturbed |= isDisturbed(measure(block, attempt, position, order.get(position - 1)));
+        List<String> spoilt = new ArrayList<>();
+        for (int position = 1; position <= left.size(); position++) {
+          String transport = left.get(position - 1);
+          if (isDisturbed(measure(block, attempt, position, transport))) {
+            spoilt.add(transport);
+          }
         }
-        if (!disturbed) {
-          return;
-        }
+        left = spoilt;
       }
     }
 

@@ -22,6 +22,6 @@ public interface LabListener {
   /** A round was judged and is on the disk. */
   void roundEnds(Round round, Map<Metric, List<Histogram>> histograms);
 
-  /** Load from outside spoilt the block: it is measured again, as this attempt. */
-  void blockIsRepeated(int block, int attempt);
+  /** Load from outside spoilt a block's rounds of these: they are measured again, in this order. */
+  void roundsAreRepeated(int block, int attempt, List<String> transports);
 }

@@ -51,12 +51,12 @@ class ProgressTest {
     ProgressLines lines = new ProgressLines(out, clock, 80);
     lines.runBegins(plan, List.of());
     lines.roundEnds(round(new Outcome.Invalid(List.of("too late"), true)), Map.of());
-    lines.blockIsRepeated(1, 2);
+    lines.roundsAreRepeated(1, 2, List.of("sse"));
     lines.roundEnds(round(new Outcome.Failed(List.of("one lost"))), Map.of());
     assertThat(written())
         .contains("INVALID\n        too late\n")
-        .contains("Block 1 is measured again (attempt 2)")
-        .contains("[ 2/15] block 1  sse            FAILED\n        one lost\n");
+        .contains("Block 1, attempt 2: other load on the machine spoilt sse\n")
+        .contains("[ 2/11] block 1  sse            FAILED\n        one lost\n");
   }
 
   @Test

@@ -169,6 +169,30 @@ class JudgeTest {
   }
 
   @Test
+  void latenessIsExplainedByWhatOthersTookOfTheInjectorsCores() {
+    assertThat(
+            judge(
+                round -> {
+                  round.injectorOthers = 0.06;
+                  round.sendDelayNs = 50_000_000;
+                }))
+        .isInstanceOfSatisfying(
+            Outcome.Invalid.class,
+            invalid -> {
+              assertThat(invalid.fromOutside()).isTrue();
+              assertThat(invalid.reasons())
+                  .last()
+                  .isEqualTo("others used 6.00\u00A0% of the injector's cores");
+            });
+    assertFromOutside(
+        false,
+        round -> {
+          round.serverOthers = 0.4;
+          round.sendDelayNs = 50_000_000;
+        });
+  }
+
+  @Test
   void damageIsNotExplainedByWaitingForACore() {
     assertFromOutside(
         false,

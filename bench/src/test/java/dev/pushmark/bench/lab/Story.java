@@ -39,7 +39,7 @@ final class Story implements LabListener {
   }
 
   @Override
-  public synchronized void blockIsRepeated(int block, int attempt) {
-    told.add("again " + block + "." + attempt);
+  public synchronized void roundsAreRepeated(int block, int attempt, List<String> transports) {
+    told.add("again " + block + "." + attempt + " " + transports);
   }
 }

@@ -71,20 +71,13 @@ final class ValidityWords {
   }
 
   private Optional<String> repeated() {
-    List<String> blocks =
-        rounds.stream()
-            .filter(round -> round.attempt() > 1)
-            .map(Round::block)
-            .distinct()
-            .map(block -> Integer.toString(block))
-            .toList();
-    return blocks.isEmpty()
+    long repeated = rounds.stream().filter(round -> round.attempt() > 1).count();
+    return repeated == 0
         ? Optional.empty()
         : Optional.of(
-            (blocks.size() == 1 ? "Block " : "Blocks ")
-                + Words.list(blocks)
-                + (blocks.size() == 1 ? " was" : " were")
-                + " repeated because of other load on the machine.");
+            Words.count(repeated, "round")
+                + (repeated == 1 ? " repeats one" : " repeat ones")
+                + " that other load on the machine spoilt.");
   }
 
   private Optional<String> hidden() {

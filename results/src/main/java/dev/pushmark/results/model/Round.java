@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One transport measured once.
  *
  * @param block 1-based number of the block; each block measures every transport once
- * @param attempt 1-based; above 1 where a block was repeated
+ * @param attempt 1-based; above 1 where load from outside spoilt the one before
  * @param position 1-based place within the block's random order
  * @param transport name of the transport
  * @param startedAt when its processes were started

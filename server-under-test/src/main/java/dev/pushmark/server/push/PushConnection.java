@@ -43,7 +43,7 @@ final class PushConnection extends Downlink {
 
   void start(String authority, String room, EventId place) {
     pushes = new PushStreams(context().channel(), authority, this::pumpLater);
-    writeAndFlush(JsonForm.place(place, LoopContext.ALLOCATOR));
+    say(JsonForm.place(place, LoopContext.ALLOCATOR));
     follow(room, place, JsonForm.TEXTS);
   }
 
@@ -55,7 +55,7 @@ final class PushConnection extends Downlink {
   @Override
   protected void send(ByteBuf encoded, Batch batch) {
     if (batch.lostAfter() != null) {
-      writeAndFlush(encoded.readRetainedSlice(JsonForm.gapBytes(batch)));
+      say(encoded.readRetainedSlice(JsonForm.gapBytes(batch)));
     }
     unpushed = new Unpushed(encoded, batch);
     next = 0;
@@ -111,8 +111,12 @@ final class PushConnection extends Downlink {
   /** An empty line; and should the client have changed what it allows, that is noticed here. */
   @Override
   protected void sendHeartbeat() {
-    writeAndFlush(ByteBufUtil.writeAscii(LoopContext.ALLOCATOR, "\n"));
-    pumpLater();
+    say(ByteBufUtil.writeAscii(LoopContext.ALLOCATOR, "\n"));
+  }
+
+  /** On the request's own stream; while that waits for the client's window, nothing is pushed. */
+  private void say(ByteBuf line) {
+    context().writeAndFlush(line).addListener(written -> pumpLater());
   }
 
   /** A client is not told why: it comes back, and learns then what has changed. */
