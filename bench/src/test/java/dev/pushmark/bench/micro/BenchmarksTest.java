@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -25,20 +26,34 @@ class BenchmarksTest {
 
   @ParameterizedTest
   @ValueSource(
-      classes = {
-        Delivery.class,
-        FirstEvent.class,
-        Recording.class,
-        Scheduling.class,
-        StampScanning.class,
-        StampWriting.class
-      })
+      classes = {Recording.class, Scheduling.class, StampScanning.class, StampWriting.class})
   void everyBenchmarkRuns(Class<?> benchmark) throws RunnerException {
+    run(benchmark, new OptionsBuilder());
+  }
+
+  /** That each transport delivers is tested elsewhere; these begin in ways of their own. */
+  @Test
+  void deliveryRuns() throws RunnerException {
+    run(
+        Delivery.class,
+        new OptionsBuilder()
+            .param(
+                "transport", "long-polling", "webtransport", "websocket-tyrus", "websocket-jdk"));
+  }
+
+  @Test
+  void firstEventRuns() throws RunnerException {
+    run(
+        FirstEvent.class,
+        new OptionsBuilder().param("transport", "websocket", "socketio-upgraded"));
+  }
+
+  private void run(Class<?> benchmark, ChainedOptionsBuilder options) throws RunnerException {
     // Whoever else measures on this machine: here nothing is measured.
     System.setProperty("jmh.ignoreLock", "true");
     Collection<RunResult> results =
         new Runner(
-                new OptionsBuilder()
+                options
                     .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
                     .forks(0)
                     .warmupIterations(0)
