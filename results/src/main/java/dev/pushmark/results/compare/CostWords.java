@@ -3,32 +3,23 @@ package dev.pushmark.results.compare;
 import dev.pushmark.results.compare.Ranking.Place;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What a delivery cost the server, in words. */
 final class CostWords {
   private final Ranking ranking;
 
-  CostWords(List<TransportFigures> transports) {
-    ranking =
-        new Ranking(
-            transports,
-            figures -> optional(figures.serverCpuNsPerDelivered()),
-            TransportFigures::serverCpuRangeNs);
-  }
-
-  private static Optional<Double> optional(OptionalDouble value) {
-    return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
+  CostWords(Ranking ranking) {
+    this.ranking = ranking;
   }
 
   /** Nothing, unless at least two transports can be told apart. */
   Optional<String> sentence() {
-    List<Place> others = ranking.places().isEmpty() ? List.of() : ranking.others();
-    if (others.isEmpty()) {
+    List<Place> apart = ranking.apart();
+    if (apart.isEmpty()) {
       return Optional.empty();
     }
     List<Place> first = ranking.first();
-    Place dearest = others.get(others.size() - 1);
+    Place dearest = apart.get(apart.size() - 1);
     String from = first.get(0).time();
     String to = first.get(first.size() - 1).time();
     return Optional.of(
@@ -37,9 +28,16 @@ final class CostWords {
             + " of CPU time over "
             + Words.names(Ranking.transports(first))
             + ", the least; it cost "
-            + Units.significant(dearest.value() / first.get(0).value(), 2)
+            + ratio(dearest, first.get(0))
             + " times as much over "
             + TransportName.inText(dearest.figures().transport())
             + ", the most.");
+  }
+
+  private static String ratio(Place place, Place first) {
+    return place
+        .ratioTo(first)
+        .map(Estimate::asRatio)
+        .orElseGet(() -> Units.significant(place.value() / first.value(), 2));
   }
 }

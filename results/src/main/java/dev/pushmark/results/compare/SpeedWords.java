@@ -9,12 +9,8 @@ import java.util.List;
 final class SpeedWords {
   private final Ranking ranking;
 
-  SpeedWords(List<TransportFigures> transports) {
-    ranking =
-        new Ranking(
-            transports,
-            figures -> figures.percentileNs(Metric.DELIVERY_LATENCY, Percentile.P50),
-            figures -> figures.latencyRangeNs(Percentile.P50));
+  SpeedWords(Ranking ranking) {
+    this.ranking = ranking;
   }
 
   boolean isEmpty() {
@@ -29,7 +25,7 @@ final class SpeedWords {
           name(fastest) + " delivered " + half(first) + " within " + time(fastest) + tail(fastest),
           Ranking.transports(first));
     }
-    if (ranking.others().isEmpty()) {
+    if (ranking.apart().isEmpty()) {
       return Words.sentence(
           Words.names(Ranking.transports(first))
               + " are not told apart by "
@@ -80,44 +76,36 @@ final class SpeedWords {
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     List<Place> first = ranking.first();
-    List<Place> others = ranking.others();
-    if (first.size() > 1 && !others.isEmpty()) {
-      sentences.add(
-          Words.sentence(
-              Words.names(Ranking.transports(first))
-                  + " are not told apart by "
-                  + Ranking.rounds(first)
-                  + ": their p50 lay at "
-                  + Words.list(first.stream().map(SpeedWords::rangeOf).toList())
-                  + ".",
-              Ranking.transports(first)));
+    List<Place> apart = ranking.apart();
+    if (!apart.isEmpty()) {
+      sentences.add(longer(first.get(0), apart));
     }
-    if (!others.isEmpty()) {
-      sentences.add(others(first.get(0), others));
+    if (first.size() > 1) {
+      sentences.add(notToldApart(first.get(0), first.subList(1, first.size())));
     }
-    for (int i = 1; i < others.size(); i++) {
-      if (!others.get(i).isToldApartFrom(others.get(i - 1))) {
-        List<Place> places = others.subList(i - 1, i + 1);
-        List<TransportFigures> pair = Ranking.transports(places);
-        sentences.add(
-            Words.sentence(
-                Words.names(pair) + " are not told apart by " + Ranking.rounds(places) + ".",
-                pair));
+    for (int i = 1; i < apart.size(); i++) {
+      if (!apart.get(i).isToldApartFrom(apart.get(i - 1))) {
+        sentences.add(notToldApart(apart.get(i - 1), apart.subList(i, i + 1)));
       }
     }
     return sentences;
   }
 
-  private String others(Place fastest, List<Place> others) {
+  private String longer(Place fastest, List<Place> apart) {
     List<String> parts = new ArrayList<>();
-    for (Place other : others) {
+    for (Place place : apart) {
+      String ratio =
+          place
+              .ratioTo(fastest)
+              .map(Estimate::asRatio)
+              .orElseGet(() -> Units.significant(place.value() / fastest.value(), 2));
       parts.add(
-          Units.significant(other.value() / fastest.value(), 2)
+          ratio
               + (parts.isEmpty() ? " times as long" : " times")
               + " over "
-              + name(other)
+              + name(place)
               + " ("
-              + time(other)
+              + time(place)
               + ")");
     }
     return "Compared with "
@@ -129,37 +117,52 @@ final class SpeedWords {
         + ".";
   }
 
-  /** What few rounds cannot rule out. */
+  /** How far apart they may be all the same. */
+  private static String notToldApart(Place one, List<Place> others) {
+    List<String> parts = new ArrayList<>();
+    for (Place other : others) {
+      other
+          .ratioTo(one)
+          .ifPresent(
+              ratio ->
+                  parts.add(
+                      ratio.interval()
+                          + (parts.isEmpty() ? " times as long" : " times")
+                          + " over "
+                          + name(other)));
+    }
+    return Words.sentence(name(one), List.of(one.figures()))
+        + " and "
+        + Words.names(Ranking.transports(others))
+        + " are not told apart: compared round by round, it took "
+        + Words.list(parts)
+        + " as over "
+        + name(one)
+        + ".";
+  }
+
+  /** What few rounds cannot tell. */
   List<String> cautions() {
     List<String> cautions = new ArrayList<>();
     List<Place> places = ranking.places();
-    if (places.size() > 1 && places.stream().anyMatch(place -> place.range().isEmpty())) {
+    if (places.stream().anyMatch(place -> place.rounds().isEmpty())) {
       cautions.add(
           "Some rounds are too short to be compared: a round's p50 needs "
               + Units.count(Percentile.P50.eventsNeeded())
               + " published events.");
     }
-    double chance = ranking.chance();
-    if (chance >= 1) {
+    List<TransportFigures> single =
+        places.stream().filter(place -> place.rounds().size() == 1).map(Place::figures).toList();
+    if (places.size() > 1 && single.size() == places.size()) {
       cautions.add(
           "One round each is a first impression: it cannot tell a difference from chance.");
-    } else if (chance > Ranking.CHANCE_WORTH_A_WARNING) {
+    } else if (!single.isEmpty()) {
       cautions.add(
-          "With "
-              + Ranking.rounds(places)
-              + " of each, equal transports would look this different 1 time in "
-              + Units.count(Math.round(1 / chance))
-              + "; 4 rounds or more make it firm.");
+          "The one round over "
+              + Words.names(single)
+              + " is a first impression: it cannot tell a difference from chance.");
     }
     return cautions;
-  }
-
-  private static String rangeOf(Place place) {
-    return place
-        .range()
-        .map(range -> Units.timeRange(range.min(), range.max()))
-        .map(range -> range + DeliveredShare.behind(place.figures().counts()))
-        .orElse("an unknown range");
   }
 
   private static String name(Place place) {

@@ -11,10 +11,17 @@ import org.HdrHistogram.Histogram;
  * What a run says, as data.
  *
  * @param transports in the order of the plan
+ * @param bySpeed ranked by the p50 of the delivery latency
+ * @param byCost ranked by the server's CPU time per delivered event
  * @param judgements of the plan's expectations
  */
 public record Summary(
-    Run run, List<TransportFigures> transports, List<Judgement> judgements, Verdict verdict) {
+    Run run,
+    List<TransportFigures> transports,
+    Ranking bySpeed,
+    Ranking byCost,
+    List<Judgement> judgements,
+    Verdict verdict) {
 
   /** Sums up the rounds that a run has so far. */
   public static Summary of(
@@ -27,7 +34,17 @@ public record Summary(
         transports.stream()
             .flatMap(figures -> Judgement.of(run.plan().expectations(), figures).stream())
             .toList();
-    return new Summary(
-        run, transports, judgements, new VerdictWriter(run, transports, judgements).write());
+    Ranking bySpeed =
+        new Ranking(
+            transports,
+            figures -> figures.percentileNs(Metric.DELIVERY_LATENCY, Percentile.P50),
+            round -> round.latencyNs(Percentile.P50));
+    Ranking byCost =
+        new Ranking(
+            transports,
+            TransportFigures::serverCpuNsPerDelivered,
+            RoundFigures::serverCpuNsPerDelivered);
+    Verdict verdict = new VerdictWriter(run, transports, bySpeed, byCost, judgements).write();
+    return new Summary(run, transports, bySpeed, byCost, judgements, verdict);
   }
 }

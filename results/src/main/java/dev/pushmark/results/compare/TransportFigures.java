@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
@@ -109,19 +110,27 @@ public final class TransportFigures {
         : Optional.empty();
   }
 
-  /** The rounds' own percentiles of the delivery latency; empty unless each round has one. */
-  public Optional<Range> latencyRangeNs(Percentile percentile) {
-    return range(round -> round.latencyNs(percentile));
+  /** What the rounds' own percentiles of the delivery latency say together, in nanoseconds. */
+  public Optional<Estimate> latencyEstimateNs(Percentile percentile) {
+    return Estimate.of(byBlock(round -> round.latencyNs(percentile)).values());
   }
 
-  /** The rounds' CPU time of the server per delivered event; empty unless each round has one. */
-  public Optional<Range> serverCpuRangeNs() {
-    return range(RoundFigures::serverCpuNsPerDelivered);
+  /** What the rounds say together of the server's CPU time per delivered event, in nanoseconds. */
+  public Optional<Estimate> serverCpuEstimateNs() {
+    return Estimate.of(byBlock(RoundFigures::serverCpuNsPerDelivered).values());
   }
 
-  private Optional<Range> range(Function<RoundFigures, Optional<Double>> figure) {
-    List<Double> values = valid.stream().map(figure).flatMap(Optional::stream).toList();
-    return values.size() == valid.size() ? Range.of(values) : Optional.empty();
+  /** A figure of each valid round, by block; empty unless each has one. */
+  Map<Integer, Double> byBlock(Function<RoundFigures, Optional<Double>> figure) {
+    Map<Integer, Double> values = new TreeMap<>();
+    for (RoundFigures round : valid) {
+      Optional<Double> value = figure.apply(round);
+      if (value.isEmpty()) {
+        return Map.of();
+      }
+      values.put(round.round().block(), value.get());
+    }
+    return values;
   }
 
   /** The sum of the valid rounds' counts. */
@@ -183,16 +192,16 @@ public final class TransportFigures {
   }
 
   /** CPU time of the server per delivered event, in nanoseconds; of rounds where it is known. */
-  public OptionalDouble serverCpuNsPerDelivered() {
+  public Optional<Double> serverCpuNsPerDelivered() {
     return cpuPerDelivered(Round::server);
   }
 
   /** CPU time of the injector per delivered event, in nanoseconds; of rounds where it is known. */
-  public OptionalDouble injectorCpuNsPerDelivered() {
+  public Optional<Double> injectorCpuNsPerDelivered() {
     return cpuPerDelivered(Round::injector);
   }
 
-  private OptionalDouble cpuPerDelivered(Function<Round, @Nullable Usage> process) {
+  private Optional<Double> cpuPerDelivered(Function<Round, @Nullable Usage> process) {
     long delivered = 0;
     double cpuNs = 0;
     for (RoundFigures figures : valid) {
@@ -203,7 +212,7 @@ public final class TransportFigures {
         cpuNs += usage.cpuNs();
       }
     }
-    return delivered == 0 ? OptionalDouble.empty() : OptionalDouble.of(cpuNs / delivered);
+    return delivered == 0 ? Optional.empty() : Optional.of(cpuNs / delivered);
   }
 
   /** Resident memory of the server at the end of the measurement, mean of the rounds, in bytes. */

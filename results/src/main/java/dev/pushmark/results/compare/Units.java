@@ -68,7 +68,12 @@ public final class Units {
 
   /** A share of 0 to 1 in per cent. */
   public static String share(double share) {
-    return significant(share * 100, DIGITS) + BEFORE_UNIT + "%";
+    return share(share, DIGITS);
+  }
+
+  /** A share of 0 to 1 in per cent. */
+  static String share(double share, int digits) {
+    return significant(share * 100, digits) + BEFORE_UNIT + "%";
   }
 
   /** A rate of events per second. */

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Writes the verdict. A difference between transports is claimed only where the ranges of their
- * rounds do not overlap, and no figure has more digits than the rounds agree on.
+ * Writes the verdict. A difference between transports is claimed only where their rounds tell them
+ * apart, and no figure has more digits than the rounds agree on.
  */
 final class VerdictWriter {
   private final List<TransportFigures> valid;
@@ -19,11 +19,16 @@ final class VerdictWriter {
   private final ArrivalWords arrival;
   private final ValidityWords validity;
 
-  VerdictWriter(Run run, List<TransportFigures> transports, List<Judgement> judgements) {
+  VerdictWriter(
+      Run run,
+      List<TransportFigures> transports,
+      Ranking bySpeed,
+      Ranking byCost,
+      List<Judgement> judgements) {
     this.valid = transports.stream().filter(t -> !t.validRounds().isEmpty()).toList();
     this.judgements = judgements;
-    this.speed = new SpeedWords(valid);
-    this.cost = new CostWords(valid);
+    this.speed = new SpeedWords(bySpeed);
+    this.cost = new CostWords(byCost);
     this.arrival = new ArrivalWords(valid);
     this.validity = new ValidityWords(run, transports);
   }

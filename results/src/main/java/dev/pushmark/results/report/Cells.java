@@ -1,10 +1,13 @@
 package dev.pushmark.results.report;
 
 import dev.pushmark.results.compare.DeliveredShare;
+import dev.pushmark.results.compare.Estimate;
 import dev.pushmark.results.compare.Percentile;
+import dev.pushmark.results.compare.Ranking;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.Metric;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
@@ -55,18 +58,34 @@ final class Cells {
                 + " published events on");
   }
 
-  static Cell p50OverRounds(TransportFigures figures) {
-    return figures
-        .latencyRangeNs(Percentile.P50)
-        .map(range -> withShare(Cell.of(Units.timeRange(range.min(), range.max())), figures))
-        .orElseGet(
-            () ->
-                Cell.none(
-                    figures.validRounds().isEmpty()
-                        ? UNKNOWN
-                        : "not every round published "
-                            + Units.count(Percentile.P50.eventsNeeded())
-                            + " events"));
+  static Cell error(Optional<Estimate> estimate, TransportFigures figures) {
+    return estimate
+        .map(interval -> Cell.of(interval.error()))
+        .orElseGet(() -> Cell.none(noInterval(figures)));
+  }
+
+  private static String noInterval(TransportFigures figures) {
+    return figures.validRounds().size() < 2
+        ? "an interval needs two valid rounds"
+        : "not every round published " + Units.count(Percentile.P50.eventsNeeded()) + " events";
+  }
+
+  /** A transport beside the first of a ranking. */
+  static Cell ratio(Ranking ranking, TransportFigures figures) {
+    List<Ranking.Place> places = ranking.places();
+    Optional<Ranking.Place> place =
+        places.stream().filter(candidate -> candidate.figures() == figures).findFirst();
+    if (place.isEmpty()) {
+      return Cell.none(UNKNOWN);
+    }
+    if (place.get() == places.get(0)) {
+      return Cell.of("1");
+    }
+    return place
+        .get()
+        .ratioTo(places.get(0))
+        .map(ratio -> ranking.isApart(place.get()) ? Cell.of(ratio.withError()) : Cell.of("~"))
+        .orElseGet(() -> Cell.none("an interval needs two valid rounds"));
   }
 
   static Cell validRounds(TransportFigures figures) {

@@ -5,6 +5,7 @@ import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.Metric;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -16,12 +17,20 @@ public enum Figure {
       "Half of all deliveries came within this time of when their event was due: from the intended"
           + " send time to the receipt, so that a late sender cannot hide.",
       Cells.latency(Percentile.P50)),
-  P50_OVER_ROUNDS(
+  P50_ERROR(
       Group.LATENESS,
-      "p50 of the rounds",
-      "Smallest and largest p50 of the single rounds: the honest spread. Two transports are told"
-          + " apart only where these ranges do not overlap.",
-      Cells::p50OverRounds),
+      "… its error",
+      "How far the p50 of such rounds may lie off what these rounds say, 95 times in 100: Student's t"
+          + " on the logarithms of the rounds' own p50s.",
+      f -> Cells.error(f.latencyEstimateNs(Percentile.P50), f)),
+  P50_RATIO(
+      Group.LATENESS,
+      "… × the fastest",
+      "How many times as long as over the fastest, compared round by round within the blocks, give"
+          + " or take the 95 % interval; ~ where chance explains the difference (at 5 %, over all"
+          + " comparisons together).",
+      (summary, figures) -> Cells.ratio(summary.bySpeed(), figures),
+      Figure::severalAreCompared),
   P90(
       Group.LATENESS,
       "p90",
@@ -166,6 +175,18 @@ public enum Figure {
       "server CPU / delivery",
       "CPU time of the server process per delivered event, publishing included.",
       f -> Cells.of(f.serverCpuNsPerDelivered(), Units::time)),
+  SERVER_CPU_ERROR(
+      Group.COST,
+      "… its error",
+      "How far the server's CPU time per delivered event may lie off, 95 times in 100.",
+      f -> Cells.error(f.serverCpuEstimateNs(), f)),
+  SERVER_CPU_RATIO(
+      Group.COST,
+      "… × the cheapest",
+      "How many times as much CPU time as over the cheapest, compared round by round; ~ where chance"
+          + " explains the difference.",
+      (summary, figures) -> Cells.ratio(summary.byCost(), figures),
+      Figure::severalAreCompared),
   INJECTOR_CPU(
       Group.COST,
       "injector CPU / delivery",
@@ -229,7 +250,7 @@ public enum Figure {
   private final String meaning;
 
   @SuppressWarnings("ImmutableEnumChecker") // each is a function without state
-  private final Function<TransportFigures, Cell> cell;
+  private final BiFunction<Summary, TransportFigures, Cell> cell;
 
   @SuppressWarnings("ImmutableEnumChecker") // each is a function without state
   private final Predicate<Summary> shown;
@@ -244,11 +265,24 @@ public enum Figure {
       String meaning,
       Function<TransportFigures, Cell> cell,
       Predicate<Summary> shown) {
+    this(group, label, meaning, (summary, figures) -> cell.apply(figures), shown);
+  }
+
+  Figure(
+      Group group,
+      String label,
+      String meaning,
+      BiFunction<Summary, TransportFigures, Cell> cell,
+      Predicate<Summary> shown) {
     this.shown = shown;
     this.group = group;
     this.label = label;
     this.meaning = meaning;
     this.cell = cell;
+  }
+
+  private static boolean severalAreCompared(Summary summary) {
+    return summary.transports().size() > 1;
   }
 
   private static boolean someWereSkipped(Summary summary) {
@@ -280,7 +314,7 @@ public enum Figure {
   }
 
   /** The figure of one transport, as written. */
-  public Cell of(TransportFigures figures) {
-    return cell.apply(figures);
+  public Cell of(Summary summary, TransportFigures figures) {
+    return cell.apply(summary, figures);
   }
 }

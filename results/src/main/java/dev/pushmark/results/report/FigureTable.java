@@ -27,7 +27,9 @@ public record FigureTable(List<String> columns, List<Part> parts) {
       List<Row> rows =
           Arrays.stream(Figure.values())
               .filter(figure -> figure.group() == group && figure.isShownFor(summary))
-              .map(figure -> new Row(figure, transports.stream().map(figure::of).toList()))
+              .map(
+                  figure ->
+                      new Row(figure, transports.stream().map(t -> figure.of(summary, t)).toList()))
               .toList();
       parts.add(new Part(group.title(), rows));
     }

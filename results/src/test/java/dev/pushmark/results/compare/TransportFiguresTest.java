@@ -69,7 +69,7 @@ class TransportFiguresTest {
     assertThat(figures.counts().published()).isEqualTo(1000);
     assertThat(figures.maxNs(Metric.DELIVERY_LATENCY).orElseThrow())
         .isCloseTo(200_000, within(200.0));
-    assertThat(figures.latencyRangeNs(Percentile.P50).orElseThrow().rounds()).isEqualTo(2);
+    assertThat(figures.latencyEstimateNs(Percentile.P50).orElseThrow().rounds()).isEqualTo(2);
   }
 
   @Test
@@ -99,7 +99,7 @@ class TransportFiguresTest {
     assertThat(figures.achievedRate()).isEmpty();
     assertThat(figures.serverCpuNsPerDelivered()).isEmpty();
     assertThat(figures.serverRssBytes()).isEmpty();
-    assertThat(figures.latencyRangeNs(Percentile.P50)).isEmpty();
+    assertThat(figures.latencyEstimateNs(Percentile.P50)).isEmpty();
   }
 
   @Test

@@ -23,7 +23,7 @@ class TextTest {
     assertThat(table.chars()).noneMatch(c -> c == '\u001B' || c == '\u00A0');
     for (Figure figure : FigureTable.of(SUMMARY).figures()) {
       assertThat(table).contains(figure.label());
-      for (Cell cell : SUMMARY.transports().stream().map(figure::of).toList()) {
+      for (Cell cell : SUMMARY.transports().stream().map(t -> figure.of(SUMMARY, t)).toList()) {
         assertThat(table).contains(PlainText.of(cell.text()));
       }
     }
