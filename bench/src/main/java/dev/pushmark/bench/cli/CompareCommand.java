@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  pushmark compare --quick",
       "  pushmark compare --workload dashboard --transports sse,websocket",
+      "  pushmark compare --transports sse,sse-again",
       "  pushmark compare --poll-interval 5s --rounds 10 --seed 7",
       "  pushmark compare --expect 'websocket.p99<50ms' --expect '*.lost=0'",
       "",
@@ -38,7 +39,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "T",
       description = {
         "Which, separated by commas, or all (default: the five that browsers have always had,",
-        "over HTTP/1.1). 'list' only says what each of them does."
+        "over HTTP/1.1). 'list' only says what each of them does. sse-again is sse once more, to",
+        "see what chance alone makes of equal things here."
       })
   private @Nullable List<String> transports;
 

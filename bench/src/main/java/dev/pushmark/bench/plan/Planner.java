@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,10 +110,10 @@ public final class Planner {
 
   /** What the records cannot know by themselves. */
   private static void check(Plan plan, String name) {
-    List<String> known = Transports.names();
     for (String transport : plan.transports()) {
-      if (!known.contains(transport)) {
-        throw wrong(name, "transports", "among " + String.join(", ", known), transport);
+      if (!Transports.exists(transport)) {
+        String known = String.join(", ", Transports.names());
+        throw wrong(name, "transports", "among " + known, transport);
       }
       String obstacle = Transports.obstacle(transport);
       if (obstacle != null) {
@@ -130,7 +129,7 @@ public final class Planner {
     }
     Duration interval = plan.polling().interval();
     Duration drain = plan.phases().drain();
-    boolean polls = plan.transports().stream().anyMatch(POLLING::contains);
+    boolean polls = plan.transports().stream().map(Transports::plain).anyMatch(POLLING::contains);
     if (polls && drain.compareTo(interval) < 0) {
       String least = "at least the poll-interval, " + DurationText.format(interval);
       throw wrong(

@@ -143,7 +143,7 @@ class PlanSchemaTest {
 
   @Test
   void theSchemaKnowsTheTransportsThereAre() {
-    assertThat(SCHEMA.getSchemaNode().at("/properties/transports/items/enum"))
+    assertThat(SCHEMA.getSchemaNode().at("/properties/transports/items/anyOf/0/enum"))
         .extracting(JsonNode::textValue)
         .containsExactlyElementsOf(Transports.names());
   }

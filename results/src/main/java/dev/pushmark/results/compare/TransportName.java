@@ -7,6 +7,8 @@ public final class TransportName {
   /** Written so wherever it stands. */
   private static final String GRPC = "gRPC";
 
+  private static final String AGAIN = "-again";
+
   private static final Map<String, String> KNOWN =
       Map.ofEntries(
           Map.entry("refresh", "refresh"),
@@ -32,14 +34,21 @@ public final class TransportName {
 
   /** In the middle of a sentence; a name that is not ours stays as it is. */
   public static String inText(String transport) {
-    return KNOWN.getOrDefault(transport, transport);
+    String plain = plain(transport);
+    return KNOWN.getOrDefault(plain, plain) + (plain.equals(transport) ? "" : " again");
   }
 
   /** At the start of a sentence or a column. */
   public static String asTitle(String transport) {
-    String name = KNOWN.get(transport);
-    return name == null || name.equals(GRPC)
-        ? inText(transport)
+    String name = inText(transport);
+    return !KNOWN.containsKey(plain(transport)) || name.startsWith(GRPC)
+        ? name
         : Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  private static String plain(String transport) {
+    return transport.endsWith(AGAIN)
+        ? transport.substring(0, transport.length() - AGAIN.length())
+        : transport;
   }
 }

@@ -87,6 +87,15 @@ class VerdictTest {
   }
 
   @Test
+  void comparesATransportWithItself() {
+    Rounds rounds = rounds("refresh", 200, 240, 210, 205);
+    rounds(rounds, "refresh-again", 230, 210, 250, 220);
+
+    assertThat(plain(verdict(rounds, "refresh", "refresh-again").headline()))
+        .startsWith("Refresh and refresh again are not told apart by 4 rounds: ");
+  }
+
+  @Test
   void saysWhichOfTheFastestAndOfTheOthersAreNotToldApart() {
     Rounds rounds = rounds("websocket", 200, 240, 210, 205);
     rounds(rounds, "sse", 230, 210, 250, 220);

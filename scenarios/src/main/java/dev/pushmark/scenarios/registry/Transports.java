@@ -28,6 +28,9 @@ public final class Transports {
   private static final List<String> COMMON =
       List.of("refresh", "short-polling", "long-polling", "sse", "websocket");
 
+  /** Behind a name: the same transport once more, to be compared with itself. */
+  private static final String AGAIN = "-again";
+
   private record Entry(String description, boolean quic, Factory factory) {}
 
   private interface Factory {
@@ -171,8 +174,18 @@ public final class Transports {
     };
   }
 
+  /** Without the word that asks for the same once more: {@code sse} for {@code sse-again}. */
+  public static String plain(String name) {
+    return name.endsWith(AGAIN) ? name.substring(0, name.length() - AGAIN.length()) : name;
+  }
+
+  /** Whether there is such a transport, be it once more. */
+  public static boolean exists(String name) {
+    return ALL.containsKey(plain(name));
+  }
+
   private static Entry entry(String name) {
-    Entry entry = ALL.get(name);
+    Entry entry = ALL.get(plain(name));
     if (entry == null) {
       throw new IllegalArgumentException(
           "transport must be one of " + String.join(", ", ALL.keySet()) + ", was " + name);
