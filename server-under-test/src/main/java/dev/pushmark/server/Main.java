@@ -7,6 +7,7 @@ import dev.pushmark.server.compression.Compression;
 import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.Retention;
 import dev.pushmark.server.room.SlowConsumerPolicy;
+import dev.pushmark.server.stall.StallLog;
 import dev.pushmark.server.wire.Timeouts;
 import dev.pushmark.server.wire.Tls;
 import java.io.IOException;
@@ -208,6 +209,14 @@ public final class Main implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   Duration idleTimeout = Duration.ZERO;
 
+  @Option(
+      names = "--stall-log",
+      paramLabel = "FILE",
+      description =
+          "Record by how much an idle thread wakes late, for each second a line in HdrHistogram's"
+              + " log format.")
+  @Nullable Path stallLog;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
@@ -257,7 +266,7 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     System.setProperty("pushmark.log.level", logLevel.name());
     try {
-      serve(config());
+      serve(config(), stallLog);
       return 0;
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(
@@ -312,13 +321,18 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Serves until the process is asked to end; then drains, and ends it with exit code 0. */
-  private static void serve(ServerConfig config) throws IOException, InterruptedException {
+  private static void serve(ServerConfig config, @Nullable Path stallLog)
+      throws IOException, InterruptedException {
+    StallLog stalls = stallLog == null ? null : stallLog(stallLog);
     ReferenceServer server = ReferenceServer.start(config);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   server.close();
+                  if (stalls != null) {
+                    stalls.close();
+                  }
                   Runtime.getRuntime().halt(0);
                 },
                 "drain"));
@@ -330,5 +344,13 @@ public final class Main implements Callable<Integer> {
             + ":"
             + server.port());
     new CountDownLatch(1).await();
+  }
+
+  private static StallLog stallLog(Path file) throws IOException {
+    try {
+      return StallLog.start(file, Clock.SYSTEM);
+    } catch (IOException e) {
+      throw new IOException("cannot write --stall-log " + file + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -59,6 +59,20 @@ class MainTest {
     }
   }
 
+  @Test
+  void aStallLogThatCannotBeWrittenIsOneLineAndExitCodeOne() throws Exception {
+    Process process = start("--stall-log", "/no/such/folder/stalls.hlog");
+    try (BufferedReader err = process.errorReader()) {
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(1);
+      assertThat(err.lines())
+          .filteredOn(line -> line.startsWith("pushmark-server: cannot write --stall-log"))
+          .hasSize(1);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--port,70000",

@@ -101,14 +101,17 @@ public record ChildCommands(
   /**
    * A reference server on a free loopback port, kept on its cores, with what a plan asks of it and
    * what a transport cannot do without.
+   *
+   * @param stallLog where it writes when it stood still
    */
-  List<String> server(Plan plan, String transport) {
+  List<String> server(Plan plan, String transport, Path stallLog) {
     Server asked = plan.server();
     List<String> words = new ArrayList<>(pinning.prefix(pinning.server()));
     words.addAll(java(flags.server(), serverMain));
     words.addAll(
         List.of(
             "--host", "127.0.0.1", "--port", "0", "--event-loops", "" + pinning.server().count()));
+    words.addAll(List.of("--stall-log", stallLog.toString()));
     if (asked.slowConsumer() != null) {
       words.addAll(List.of("--slow-consumer", written(asked.slowConsumer())));
     }

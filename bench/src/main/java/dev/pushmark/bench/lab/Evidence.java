@@ -24,8 +24,13 @@ record Evidence(
 
   /** The 99th percentile of a metric; 0 if nothing was recorded. */
   double p99Ns(Metric metric) {
+    return whole(metric).getValueAtPercentile(99);
+  }
+
+  /** All values of a metric; empty if nothing was recorded. */
+  Histogram whole(Metric metric) {
     Histogram whole = new Histogram(DIGITS);
     histograms.getOrDefault(metric, List.of()).forEach(whole::add);
-    return whole.getValueAtPercentile(99);
+    return whole;
   }
 }

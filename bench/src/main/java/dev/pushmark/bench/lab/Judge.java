@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
   /** Share of its cores that others must have taken before they are to blame for its waiting. */
   private static final double OTHERS_TO_BLAME = 0.05;
+
+  /** Share of the measurement that collecting garbage may hold the injector's threads up. */
+  private static final double GC_SHARE = 0.1;
 
   private final Plan plan;
 
@@ -104,6 +108,16 @@ final class Judge {
         "deliveries were recorded",
         evidence.p99Ns(Metric.RECEIVE_LAG),
         limits.receiveLagP99());
+    // Stalls are seen also while nothing is due; whoever had come at any instant waits so long.
+    double stallP99Ns = evidence.p99Ns(Metric.INJECTOR_STALL);
+    if (stallP99Ns > limits.receiveLagP99().toNanos()) {
+      reasons.add(
+          "the injector stood still: stalls p99 %s (limit %s), longest %s"
+              .formatted(
+                  Units.time(stallP99Ns),
+                  Units.time((double) limits.receiveLagP99().toNanos()),
+                  Units.time(evidence.whole(Metric.INJECTOR_STALL).getMaxValue())));
+    }
     return reasons;
   }
 
@@ -124,6 +138,14 @@ final class Judge {
     if (injection.counts().negative() > 0) {
       reasons.add(
           Units.count(injection.counts().negative()) + " deliveries arrived before they were sent");
+    }
+    Histogram gc = evidence.whole(Metric.INJECTOR_GC_PAUSE);
+    double gcShare = gc.getMean() * gc.getTotalCount() / injection.measurementNs();
+    if (gcShare > GC_SHARE) {
+      reasons.add(
+          "garbage collection (GC) held the injector up for %s of the measurement (limit %s), in %s pauses"
+              .formatted(
+                  Units.share(gcShare), Units.share(GC_SHARE), Units.count(gc.getTotalCount())));
     }
     Usage usage = evidence.injector().usage();
     if (usage != null) {

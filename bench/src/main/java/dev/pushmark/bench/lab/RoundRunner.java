@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -77,9 +78,8 @@ final class RoundRunner {
     if (url != null) {
       return inject(slot, null, spec(slot, url, seed, folder), onProgress);
     }
-    try (ServerProcess server =
-        ServerProcess.start(
-            children, commands.server(plan, slot.transport()), folder, SERVER_START)) {
+    List<String> command = commands.server(plan, slot.transport(), stallLog(folder));
+    try (ServerProcess server = ServerProcess.start(children, command, folder, SERVER_START)) {
       URI started = plan.tls() == Tls.NONE ? server.cleartextUrl() : server.url();
       return inject(slot, server.child(), spec(slot, started, seed, folder), onProgress);
     } catch (ServerProcess.StartException e) {
@@ -132,6 +132,9 @@ final class RoundRunner {
                     injector.phase(),
                     Reasons.lastWords(injector.child())));
       }
+      if (server != null) {
+        server.close(); // so that it has written all that it writes
+      }
       return measured(slot, spec, injector.watch());
     }
   }
@@ -158,13 +161,16 @@ final class RoundRunner {
     if (!Files.exists(injectionFile) || !Files.exists(log)) {
       return invalid("the injector ended without writing what it measured");
     }
-    Evidence evidence =
-        new Evidence(
-            Json.read(injectionFile, Injection.class),
-            HistogramLog.read(log).getOrDefault(spec.roundId(), Map.of()),
-            watch.server(),
-            watch.injector());
+    Injection injection = Json.read(injectionFile, Injection.class);
+    Map<Metric, List<Histogram>> histograms = new EnumMap<>(Metric.class);
+    histograms.putAll(HistogramLog.read(log).getOrDefault(spec.roundId(), Map.of()));
+    histograms.put(Metric.SERVER_STALL, ServerStalls.read(stallLog(spec.out()), injection));
+    Evidence evidence = new Evidence(injection, histograms, watch.server(), watch.injector());
     return new Result(new Judge(plan).judge(slot, evidence), evidence);
+  }
+
+  private static Path stallLog(Path folder) {
+    return folder.toAbsolutePath().resolve("server-stalls.hlog");
   }
 
   private static Result invalid(String reason) {

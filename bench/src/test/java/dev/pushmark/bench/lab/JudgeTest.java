@@ -39,6 +39,16 @@ class JudgeTest {
     return Stream.of(
         row("late sends", r -> r.sendDelayNs = 11_000_000, "sent late", "11.0"),
         row("late records", r -> r.receiveLagNs = 11_000_000, "recorded late", "11.0"),
+        row(
+            "a pause while nothing was due",
+            r -> r.stallNs = 11_000_000,
+            "the injector stood still: stalls p99 11.0",
+            "longest 11.0"),
+        row(
+            "bound by collections",
+            r -> r.gcPauseNs = 2_000_000,
+            "garbage collection (GC) held the injector up for 20",
+            "in 100 pauses"),
         row("unpublished", r -> r.published = 989, "only 989 of 1", "published"),
         row("busy injector", r -> r.injectorCpuNs = SECOND_NS * 9 / 10, "injector used 90.0"),
         row("damaged", r -> r.damaged = 1, "1 deliveries were damaged"),

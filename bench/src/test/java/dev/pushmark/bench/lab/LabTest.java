@@ -7,6 +7,7 @@ import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.results.model.Environment;
+import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Round;
@@ -18,8 +19,10 @@ import dev.pushmark.scenarios.transport.Token;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +79,18 @@ class LabTest {
     assertThat(server.rssAtStartBytes()).isGreaterThan(1_000_000);
     assertThat(server.rssBytes()).isGreaterThan(1_000_000);
     assertThat(injector.cpuNs()).isGreaterThan(FakeInjector.BUSY_NS * 8 / 10);
+  }
+
+  @Test
+  void keepsTheStallsThatTheServerWroteDownDuringTheMeasurement() throws Exception {
+    Lab.Finished finished = run(RoundBuilder.plan("good", List.of("sse"), 1), Fakes.commands());
+    StoredRun stored = finished.stored();
+    Map<Metric, List<Histogram>> histograms =
+        Objects.requireNonNull(stored.histograms().get(stored.rounds().get(0).id()));
+    assertThat(histograms.get(Metric.SERVER_STALL))
+        .extracting(Histogram::getMaxValue)
+        .as("neither the one before nor the one after")
+        .containsExactly(FakeServer.STALL_NS);
   }
 
   @Test

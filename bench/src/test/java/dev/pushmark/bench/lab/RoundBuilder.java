@@ -43,6 +43,8 @@ final class RoundBuilder {
   long latencyNs = 1_000_000;
   long sendDelayNs = 100_000;
   long receiveLagNs = 10_000;
+  long stallNs = 100_000;
+  long gcPauseNs;
   long injectorCpuNs = SECOND_NS / 10;
   long injectorRunQueueNs;
   double injectorOthers;
@@ -88,6 +90,34 @@ final class RoundBuilder {
         1);
   }
 
+  /** A plan for real processes, as short as can be. */
+  static Plan smallPlan(String transport, double eventsPerSecond) {
+    Plan p = plan("small", List.of(transport), 1);
+    return new Plan(
+        new Workload(
+            "small",
+            "for tests",
+            1,
+            20,
+            1,
+            eventsPerSecond,
+            new Arrivals(Arrivals.ArrivalProcess.CONSTANT, 1),
+            100,
+            Workload.PublishVia.HTTP,
+            Workload.Delivery.EVERY),
+        p.transports(),
+        1,
+        new Phases(Duration.ofMillis(200), Duration.ofMillis(1500), Duration.ofMillis(300)),
+        p.polling(),
+        p.ordering(),
+        Compression.NONE,
+        Tls.NONE,
+        p.server(),
+        p.limits(),
+        List.of(),
+        1);
+  }
+
   Injection injection() {
     return new Injection(
         Instant.EPOCH,
@@ -120,7 +150,9 @@ final class RoundBuilder {
     return Map.of(
         Metric.DELIVERY_LATENCY, List.of(histogram(latencyNs)),
         Metric.SEND_DELAY, List.of(histogram(sendDelayNs)),
-        Metric.RECEIVE_LAG, List.of(histogram(receiveLagNs)));
+        Metric.RECEIVE_LAG, List.of(histogram(receiveLagNs)),
+        Metric.INJECTOR_STALL, List.of(histogram(stallNs)),
+        Metric.INJECTOR_GC_PAUSE, List.of(histogram(gcPauseNs)));
   }
 
   Evidence evidence() {

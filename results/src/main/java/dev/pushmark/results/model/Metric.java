@@ -18,7 +18,17 @@ public enum Metric {
    * Intended send → the arrival of the next event in order, for a delivery that was skipped; one
    * value per skipped delivery that something followed.
    */
-  SUPERSEDED_WAIT("supersededWait");
+  SUPERSEDED_WAIT("supersededWait"),
+  /**
+   * How much later than asked an idle thread of the injector woke that asked to sleep for 1 ms, as
+   * jHiccup measures it: a pause of 50 ms counts as 50, 49, 48 … ms, since whoever had asked in the
+   * meantime would have waited so long (HdrHistogram's correction for coordinated omission).
+   */
+  INJECTOR_STALL("injectorStall"),
+  /** The same in the server, where it is ours. */
+  SERVER_STALL("serverStall"),
+  /** Pauses of the injector for garbage collection, in whole ms; one value per pause. */
+  INJECTOR_GC_PAUSE("injectorGcPause");
 
   private final String text;
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import org.HdrHistogram.Histogram;
 
 /** Writes figures into cells; where there is none, the cell says why. */
 final class Cells {
@@ -86,6 +87,26 @@ final class Cells {
         .ratioTo(places.get(0))
         .map(ratio -> ranking.isApart(place.get()) ? Cell.of(ratio.withError()) : Cell.of("~"))
         .orElseGet(() -> Cell.none("an interval needs two valid rounds"));
+  }
+
+  /** Of values that are taken all the time, not per event. */
+  static Cell stallP99(TransportFigures figures) {
+    Histogram stalls = figures.histogram(Metric.INJECTOR_STALL);
+    return stalls.getTotalCount() == 0
+        ? Cell.none(UNKNOWN)
+        : time(Optional.of((double) stalls.getValueAtPercentile(99)));
+  }
+
+  static Cell gcPauses(TransportFigures figures) {
+    Histogram pauses = figures.histogram(Metric.INJECTOR_GC_PAUSE);
+    return figures.validRounds().isEmpty()
+        ? Cell.none(UNKNOWN)
+        : Cell.of(
+            pauses.getTotalCount() == 0
+                ? "none"
+                : Units.count(pauses.getTotalCount())
+                    + ", ≤ "
+                    + Units.time((double) pauses.getMaxValue()));
   }
 
   static Cell validRounds(TransportFigures figures) {

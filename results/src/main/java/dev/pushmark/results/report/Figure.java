@@ -219,6 +219,35 @@ public enum Figure {
       "service time, p50",
       "From the actual send to the receipt: beside the latency, never instead of it.",
       Cells.percentile(Metric.SERVICE_TIME, Percentile.P50)),
+  INJECTOR_STALL(
+      Group.INSTRUMENT,
+      "injector stalls, p99",
+      "How much later than asked an idle thread of the injector woke that asked to sleep for 1 ms:"
+          + " scheduler, hypervisor, safepoints, garbage collection. A stall of 50 ms counts as"
+          + " 50, 49, 48 … ms, for all who would have begun to wait in it.",
+      Cells::stallP99,
+      Figure::stallsWereRecorded),
+  INJECTOR_STALL_MAX(
+      Group.INSTRUMENT,
+      "… the longest",
+      "The longest time for which the injector stood still.",
+      f -> Cells.time(f.maxNs(Metric.INJECTOR_STALL)),
+      Figure::stallsWereRecorded),
+  INJECTOR_GC(
+      Group.INSTRUMENT,
+      "… of it GC pauses",
+      "Garbage collections that stopped the injector's threads, and the longest, to the"
+          + " millisecond. Work beside running threads, and safepoints for other reasons, are not"
+          + " counted here; the latter are stalls all the same.",
+      Cells::gcPauses,
+      Figure::stallsWereRecorded),
+  SERVER_STALL_MAX(
+      Group.INSTRUMENT,
+      "server stalls, longest",
+      "The same of the server's process, where it is ours: its garbage collections are in it, and"
+          + " what its core was taken away for.",
+      f -> Cells.time(f.maxNs(Metric.SERVER_STALL)),
+      Figure::serverStallsWereRecorded),
   VALID_ROUNDS(
       Group.INSTRUMENT,
       "valid rounds",
@@ -287,6 +316,19 @@ public enum Figure {
 
   private static boolean someWereSkipped(Summary summary) {
     return summary.transports().stream().anyMatch(figures -> figures.counts().skipped() > 0);
+  }
+
+  private static boolean stallsWereRecorded(Summary summary) {
+    return anyRecorded(summary, Metric.INJECTOR_STALL);
+  }
+
+  private static boolean serverStallsWereRecorded(Summary summary) {
+    return anyRecorded(summary, Metric.SERVER_STALL);
+  }
+
+  private static boolean anyRecorded(Summary summary, Metric metric) {
+    return summary.transports().stream()
+        .anyMatch(figures -> figures.histogram(metric).getTotalCount() > 0);
   }
 
   private static boolean subscribersChecked(Summary summary) {

@@ -35,9 +35,18 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
    * @param valid whether its figures are used
    * @param maxima path of the largest latency of each second; empty if nothing was delivered
    * @param medians path of the median of each second; empty where there are too few events
+   * @param injectorStalls path of bars, as high as the injector's longest stall of each second
+   * @param serverStalls the same of the server; empty where none was recorded
    */
   public record Panel(
-      String title, boolean valid, String x, String width, String maxima, String medians) {
+      String title,
+      boolean valid,
+      String x,
+      String width,
+      String maxima,
+      String medians,
+      String injectorStalls,
+      String serverStalls) {
     /** The middle, for the title. */
     public String middle() {
       return Tick.number(Double.parseDouble(x) + Double.parseDouble(width) / 2);
@@ -79,7 +88,9 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
     LatencyAxis axis =
         new LatencyAxis(
             seconds.stream().mapToDouble(Second::median).min().orElse(1),
-            seconds.stream().mapToDouble(Second::max).max().orElse(1),
+            Math.max(
+                StallBars.longestNs(summary),
+                seconds.stream().mapToDouble(Second::max).max().orElse(1)),
             TOP,
             BOTTOM);
     List<TimeStrip> strips = new ArrayList<>();
@@ -110,7 +121,9 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
               path(course.seconds(), Second::max, axis, x, width),
               mediansShown(course.round())
                   ? path(course.seconds(), Second::median, axis, x, width)
-                  : ""));
+                  : "",
+              StallBars.of(course.round(), Metric.INJECTOR_STALL, axis, x, width),
+              StallBars.of(course.round(), Metric.SERVER_STALL, axis, x, width)));
     }
     return panels;
   }

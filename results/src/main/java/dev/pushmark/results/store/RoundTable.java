@@ -18,7 +18,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * {@code rounds.csv}: one row per round. After the round's own columns follow its percentiles of
- * the delivery latency, for people with a spreadsheet; they are derived and not read back.
+ * the delivery latency and {@link DerivedColumns}, for people with a spreadsheet; they are derived
+ * and not read back.
  */
 final class RoundTable {
   private final Path file;
@@ -36,6 +37,7 @@ final class RoundTable {
       names.add(percentile.text() + "Ns");
     }
     names.add("maxNs");
+    names.addAll(DerivedColumns.names());
     Durable.append(file, Csv.row(names).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -49,6 +51,7 @@ final class RoundTable {
       cells.add(ns(figures.latencyNs(percentile)));
     }
     cells.add(ns(figures.maxLatencyNs()));
+    cells.addAll(DerivedColumns.cells(histograms));
     Durable.append(file, Csv.row(cells).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -95,6 +95,20 @@ class PageTest {
   }
 
   @Test
+  void theTimelineShowsWhereBothProcessesStoodStill() {
+    assertThat(find("(class=\"stalls\" d=\"M)", HTML)).isNotEmpty();
+    List<String> ofServers = find("class=\"stalls server\" d=\"(M[^\"]*)\"", HTML);
+    // In the fifth of ten seconds of the sample's third long-polling round.
+    List<Double> tops =
+        ofServers.stream()
+            .flatMap(path -> find("V([0-9.]+)h", path).stream())
+            .map(Double::valueOf)
+            .toList();
+    assertThat(tops).isNotEmpty().allMatch(top -> top >= TimeStrip.TOP && top < TimeStrip.BOTTOM);
+    assertThat(tops.stream().filter(top -> top < 25)).hasSize(1);
+  }
+
+  @Test
   void everyFigureIsInTheTableAndExplained() {
     for (Figure figure : FigureTable.of(SUMMARY).figures()) {
       assertThat(cells(HTML, figure)).hasSize(5).doesNotContain("");

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -22,6 +23,9 @@ import org.HdrHistogram.Histogram;
 /** One made-up round: every figure is derived from deliveries that were drawn one by one. */
 record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
   private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final Set<Metric> IN_SECONDS =
+      Set.of(Metric.DELIVERY_LATENCY, Metric.INJECTOR_STALL, Metric.SERVER_STALL);
 
   static SampleRound of(
       Plan plan, int block, int position, String transport, Instant at, Random random) {
@@ -43,7 +47,7 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
     int fanOut = plan.workload().subscribersPerRoom();
     Map<Metric, List<Histogram>> histograms = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {
-      int intervals = metric == Metric.DELIVERY_LATENCY ? seconds : 1;
+      int intervals = IN_SECONDS.contains(metric) ? seconds : 1;
       histograms.put(
           metric, IntStream.range(0, intervals).mapToObj(i -> interval(at, i, intervals)).toList());
     }
@@ -81,6 +85,9 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
       published++;
       delivered += latencies.size();
     }
+    stalls(of(histograms, Metric.INJECTOR_STALL), Set.of(), random);
+    stalls(of(histograms, Metric.SERVER_STALL), stalled ? Set.of(4) : Set.of(), random);
+    of(histograms, Metric.INJECTOR_GC_PAUSE).get(0).recordValue(SECOND_NS / 1000 * (3 + block));
     Histogram all = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
     of(histograms, Metric.DELIVERY_LATENCY).forEach(all::add);
     Injection injection =
@@ -122,6 +129,15 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
             usage(transport, delivered, 1.0, plan.workload().subscribers()),
             usage(transport, delivered, 0.7, plan.workload().subscribers())),
         histograms);
+  }
+
+  private static void stalls(List<Histogram> seconds, Set<Integer> longOnes, Random random) {
+    for (int second = 0; second < seconds.size(); second++) {
+      double ms = Math.exp(random.nextGaussian()) * (random.nextInt(6) == 0 ? 8 : 0.4);
+      long longest = longOnes.contains(second) ? SECOND_NS / 3 : (long) (ms * 1e6);
+      seconds.get(second).recordValueWithCount(80_000, 1_000);
+      seconds.get(second).recordValueWithExpectedInterval(longest, SECOND_NS / 1000);
+    }
   }
 
   private static List<Histogram> of(Map<Metric, List<Histogram>> histograms, Metric metric) {

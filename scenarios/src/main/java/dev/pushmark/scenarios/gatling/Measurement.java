@@ -10,9 +10,12 @@ import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.recording.Recorder;
 import dev.pushmark.scenarios.recording.Recording;
 import dev.pushmark.scenarios.recording.SubscriberRecord;
+import dev.pushmark.scenarios.stall.GcPauses;
+import dev.pushmark.scenarios.stall.StallRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -42,6 +45,9 @@ public final class Measurement {
   private final CompletableFuture<Timeline> begun = new CompletableFuture<>();
   private final CompletableFuture<String> refused = new CompletableFuture<>();
   private final List<Histogram> intervals = new ArrayList<>();
+  private final StallRecorder stallRecorder;
+  private final List<Histogram> stalls = new ArrayList<>();
+  private final GcPauses gcPauses = GcPauses.listen();
   private volatile Instant measurementStart = Instant.EPOCH;
 
   /**
@@ -55,6 +61,7 @@ public final class Measurement {
   Measurement(
       Clock clock, @Nullable Phases phases, Ordering ordering, int subscribers, int publishers) {
     this.clock = clock;
+    this.stallRecorder = StallRecorder.start(clock);
     this.phases = phases;
     this.subscribers = subscribers;
     this.absent = new AtomicInteger(subscribers + publishers + 1);
@@ -133,13 +140,33 @@ public final class Measurement {
 
   /** Ends an interval of the latency timeline and returns it. One caller at a time. */
   Histogram takeInterval(Instant from, Instant to) {
-    Histogram interval = recorder.takeInterval();
-    interval.setStartTimeStamp(from.toEpochMilli());
-    interval.setEndTimeStamp(to.toEpochMilli());
+    Histogram interval = timed(recorder.takeInterval(), from, to);
     if (interval.getTotalCount() > 0) {
       intervals.add(interval);
     }
+    Histogram stalled = timed(stallRecorder.takeInterval(), from, to);
+    if (isMeasured(from, to)) {
+      stalls.add(stalled);
+    }
     return interval;
+  }
+
+  /** Whether most of an interval lies in the measurement; phases end only about where one does. */
+  private boolean isMeasured(Instant from, Instant to) {
+    Instant middle = from.plus(Duration.between(from, to).dividedBy(2));
+    return begun.isDone()
+        && !middle.isBefore(measurementStart)
+        && middle.isBefore(measurementEnd());
+  }
+
+  private Instant measurementEnd() {
+    return phases == null ? Instant.MAX : measurementStart.plus(phases.measurement());
+  }
+
+  private static Histogram timed(Histogram histogram, Instant from, Instant to) {
+    histogram.setStartTimeStamp(from.toEpochMilli());
+    histogram.setEndTimeStamp(to.toEpochMilli());
+    return histogram;
   }
 
   /**
@@ -156,11 +183,13 @@ public final class Measurement {
     recording
         .histograms()
         .forEach(
-            (metric, histogram) -> {
-              histogram.setStartTimeStamp(measurementStart.toEpochMilli());
-              histogram.setEndTimeStamp(now.toEpochMilli());
-              histograms.put(metric, List.of(histogram));
-            });
+            (metric, histogram) ->
+                histograms.put(metric, List.of(timed(histogram, measurementStart, now))));
+    Instant end = now.isBefore(measurementEnd()) ? now : measurementEnd();
+    histograms.put(Metric.INJECTOR_STALL, stalls);
+    histograms.put(
+        Metric.INJECTOR_GC_PAUSE,
+        List.of(timed(gcPauses.between(measurementStart, end), measurementStart, end)));
     histograms.put(Metric.DELIVERY_LATENCY, intervals);
     Files.createDirectories(folder);
     HistogramLog.append(folder.resolve("injection.hlog"), roundId, histograms);

@@ -1,0 +1,67 @@
+package dev.pushmark.results.report;
+
+import dev.pushmark.results.compare.RoundFigures;
+import dev.pushmark.results.compare.Summary;
+import dev.pushmark.results.model.Metric;
+import java.util.List;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The longest stall of each interval of a round, as bars under the latencies and on their axis:
+ * latencies that rise where a bar does may have been waiting for it.
+ */
+final class StallBars {
+  /** Shorter ones are how long any wake-up takes, and would be a bar in every second. */
+  private static final double SMALLEST_NS = 1_000_000;
+
+  private static final double HALF_WIDTH = 1.6;
+
+  /** Beside each other, so that both can be seen where both processes stood still. */
+  private static final double ASIDE = 2;
+
+  private StallBars() {}
+
+  /** The longest stall of any round, for the axis; 0 if there is none. */
+  static double longestNs(Summary summary) {
+    return summary.transports().stream()
+        .flatMap(figures -> figures.rounds().stream())
+        .flatMap(
+            round ->
+                Stream.of(Metric.INJECTOR_STALL, Metric.SERVER_STALL)
+                    .flatMap(metric -> round.intervals(metric).stream()))
+        .mapToDouble(Histogram::getMaxValue)
+        .max()
+        .orElse(0);
+  }
+
+  /** A path of rectangles; empty if nobody stood still for long. */
+  static String of(RoundFigures round, Metric metric, LatencyAxis axis, double x, double width) {
+    List<Histogram> latencies = round.intervals(Metric.DELIVERY_LATENCY);
+    if (latencies.isEmpty()) {
+      return "";
+    }
+    long fromMs = latencies.get(0).getStartTimeStamp();
+    long toMs = latencies.get(latencies.size() - 1).getEndTimeStamp();
+    double aside = metric == Metric.SERVER_STALL ? ASIDE : -ASIDE;
+    StringBuilder path = new StringBuilder();
+    for (Histogram stalls : round.intervals(metric)) {
+      double middleMs = (stalls.getStartTimeStamp() + stalls.getEndTimeStamp()) / 2.0;
+      double share = (middleMs - fromMs) / (toMs - fromMs);
+      if (stalls.getMaxValue() >= SMALLEST_NS && share >= 0 && share <= 1) {
+        path.append('M')
+            .append(Tick.number(x + share * width + aside - HALF_WIDTH))
+            .append(' ')
+            .append(TimeStrip.BOTTOM)
+            .append('V')
+            .append(Tick.number(axis.at(stalls.getMaxValue())))
+            .append('h')
+            .append(Tick.number(2 * HALF_WIDTH))
+            .append('V')
+            .append(TimeStrip.BOTTOM)
+            .append('z');
+      }
+    }
+    return path.toString();
+  }
+}
