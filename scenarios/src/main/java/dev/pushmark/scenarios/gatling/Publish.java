@@ -97,7 +97,10 @@ public record Publish(
                           measurement.arrived();
                           if (failure != null) {
                             String reason = "a publisher " + failure.getMessage();
-                            complaints.accept(reason);
+                            complaints.accept(
+                                LocalLimits.explain(reason)
+                                    ? LocalLimits.complaint(reason)
+                                    : reason);
                             action.fail(session, start, line.access().hide(reason));
                           } else {
                             measurement

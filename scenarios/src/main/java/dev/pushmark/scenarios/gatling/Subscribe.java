@@ -79,6 +79,9 @@ public record Subscribe(String name, String room, String after)
               action.proceed(session.set(RealtimeComponents.SUBSCRIPTION, self[0]), null);
             },
             reason -> {
+              if (LocalLimits.explain(reason)) {
+                measurement.complaints().add(LocalLimits.complaint(reason));
+              }
               measurement.arrived();
               action.fail(session, start, reason);
             });

@@ -21,12 +21,14 @@ class StallLogTest {
   @TempDir Path folder;
 
   private final AtomicLong aheadNs = new AtomicLong();
+  private final AtomicLong reads = new AtomicLong();
 
   /** A clock that can be put forward: to everybody who reads it, the process has stood still. */
   private final Clock clock =
       new Clock() {
         @Override
         public long nanoTime() {
+          reads.incrementAndGet();
           return Clock.SYSTEM.nanoTime() + aheadNs.get();
         }
 
@@ -62,7 +64,9 @@ class StallLogTest {
   void whatTheLastSecondHoldsIsWrittenAtTheEnd() throws Exception {
     Path file = folder.resolve("stalls.hlog");
     StallLog log = StallLog.start(file, clock);
-    Thread.sleep(50); // so that there is something
+    while (reads.get() < 20) {
+      Thread.sleep(1); // until a few wake-ups were recorded
+    }
     log.close();
     log.close();
     assertThat(read(file)).isNotEmpty();
