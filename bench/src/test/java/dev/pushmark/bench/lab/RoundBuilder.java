@@ -142,6 +142,7 @@ final class RoundBuilder {
             negative),
         new Traffic(0, 0, 0, 0, 0),
         new TimeOutOfDate(1e6, 2_000_000, 0.1),
+        null,
         1,
         complaints);
   }

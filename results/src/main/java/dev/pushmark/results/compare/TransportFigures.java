@@ -1,5 +1,6 @@
 package dev.pushmark.results.compare;
 
+import dev.pushmark.results.model.AgeOfInformation;
 import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
@@ -155,6 +156,35 @@ public final class TransportFigures {
     }
     long peak = injections.stream().mapToLong(i -> i.timeOutOfDate().peakNs()).max().orElse(0);
     return Optional.of(new TimeOutOfDate(mean.getAsDouble(), peak, share.getAsDouble()));
+  }
+
+  /**
+   * How old what subscribers held was: the mean weighted by subscribers and time, the mean peak by
+   * peaks; empty unless a valid round tells it.
+   */
+  public Optional<AgeOfInformation> ageOfInformation() {
+    double weight = 0;
+    double meanSum = 0;
+    double peakSum = 0;
+    long peaks = 0;
+    for (Injection injection : injections) {
+      AgeOfInformation age = injection.ageOfInformation();
+      if (age != null) {
+        double w = (double) injection.subscribed() * injection.measurementNs();
+        weight += w;
+        meanSum += w * age.meanNs();
+        peakSum += age.meanPeakNs() * age.peaks();
+        peaks += age.peaks();
+      }
+    }
+    return weight == 0 || peaks == 0
+        ? Optional.empty()
+        : Optional.of(new AgeOfInformation(meanSum / weight, peakSum / peaks, peaks));
+  }
+
+  /** Subscribers of all valid rounds. */
+  public long subscribed() {
+    return injections.stream().mapToLong(Injection::subscribed).sum();
   }
 
   private OptionalDouble weighted(ToDoubleFunction<Injection> figure) {

@@ -2,6 +2,7 @@ package dev.pushmark.results.model;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the injector process knows about a round, its histograms apart.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param counts what became of each event
  * @param traffic what subscribers' connections carried
  * @param timeOutOfDate how stale subscribers were
+ * @param ageOfInformation how old what they held was; null unless the workload is periodic state
  * @param wakeUps event-loop wake-ups that brought at least one delivery
  * @param complaints what went wrong on the injector's side, in words; empty when nothing did
  */
@@ -30,6 +32,7 @@ public record Injection(
     Counts counts,
     Traffic traffic,
     TimeOutOfDate timeOutOfDate,
+    @Nullable AgeOfInformation ageOfInformation,
     long wakeUps,
     List<String> complaints) {
   public Injection {

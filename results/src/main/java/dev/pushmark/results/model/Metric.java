@@ -19,6 +19,19 @@ public enum Metric {
    * value per skipped delivery that something followed.
    */
   SUPERSEDED_WAIT("supersededWait"),
+  /** Each subscriber's own median delivery latency; one value per subscriber with 20 deliveries. */
+  SUBSCRIBER_P50("subscriberP50"),
+  /** Each subscriber's own p99; one value per subscriber with 1,000 deliveries. */
+  SUBSCRIBER_P99("subscriberP99"),
+  /** Each room's own median; one value per room with 20 events. */
+  ROOM_P50("roomP50"),
+  /** Each room's own p99; one value per room with 1,000 events. */
+  ROOM_P99("roomP99"),
+  /**
+   * Actual send → the request that fetched the event, for a delivery whose event was sent before
+   * that request was; polling only, one value per delivery that had to wait so.
+   */
+  REQUEST_WAIT("requestWait"),
   /**
    * How much later than asked an idle thread of the injector woke that asked to sleep for 1 ms, as
    * jHiccup measures it: a pause of 50 ms counts as 50, 49, 48 … ms, since whoever had asked in the

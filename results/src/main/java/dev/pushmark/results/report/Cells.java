@@ -89,6 +89,27 @@ final class Cells {
         .orElseGet(() -> Cell.none("an interval needs two valid rounds"));
   }
 
+  /** A percentile of a distribution with a value per subscriber, room or wait: all are shown. */
+  static Function<TransportFigures, Cell> ofEach(Metric metric, double percent, String none) {
+    return figures -> {
+      Histogram each = figures.histogram(metric);
+      return each.getTotalCount() == 0
+          ? Cell.none(none)
+          : Cell.of(Units.time((double) each.getValueAtPercentile(percent)));
+    };
+  }
+
+  /** The smallest and largest value of such a distribution. */
+  static Function<TransportFigures, Cell> rangeOfEach(Metric metric, String none) {
+    return figures -> {
+      Histogram each = figures.histogram(metric);
+      return each.getTotalCount() == 0
+          ? Cell.none(none)
+          : Cell.of(Units.timeRange(each.getMinValue(), each.getMaxValue()));
+    };
+
+  }
+
   /** Of values that are taken all the time, not per event. */
   static Cell stallP99(TransportFigures figures) {
     Histogram stalls = figures.histogram(Metric.INJECTOR_STALL);

@@ -5,6 +5,7 @@ import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Workload;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -72,6 +73,112 @@ public enum Figure {
       "The same for 999 of 1,000 waits.",
       Cells.waiting(Percentile.P99_9),
       Figure::someWereSkipped),
+  OWN_P50(
+      Group.LATENESS,
+      "subscriber's own p50",
+      OwnFigures.P50_MEANING,
+      Cells.ofEach(Metric.SUBSCRIBER_P50, 50, OwnFigures.P50_NEEDS),
+      OwnFigures::showP50),
+  OWN_P50_TENTH(
+      Group.LATENESS,
+      "… worst tenth from",
+      "A tenth of the subscribers have an own p50 of this or more.",
+      Cells.ofEach(Metric.SUBSCRIBER_P50, 90, OwnFigures.P50_NEEDS),
+      OwnFigures::showP50),
+  OWN_P50_RANGE(
+      Group.LATENESS,
+      "… of all subscribers",
+      "The smallest and the largest p50 that any subscriber has.",
+      Cells.rangeOfEach(Metric.SUBSCRIBER_P50, OwnFigures.P50_NEEDS),
+      OwnFigures::showP50),
+  OWN_P99(
+      Group.LATENESS,
+      "subscriber's own p99",
+      OwnFigures.P99_MEANING,
+      Cells.ofEach(Metric.SUBSCRIBER_P99, 50, OwnFigures.P99_NEEDS),
+      OwnFigures::showP99),
+  OWN_P99_TENTH(
+      Group.LATENESS,
+      "… worst tenth from",
+      "A tenth of the subscribers have an own p99 of this or more.",
+      Cells.ofEach(Metric.SUBSCRIBER_P99, 90, OwnFigures.P99_NEEDS),
+      OwnFigures::showP99),
+  OWN_P99_RANGE(
+      Group.LATENESS,
+      "… of all subscribers",
+      "The smallest and the largest p99 that any subscriber has.",
+      Cells.rangeOfEach(Metric.SUBSCRIBER_P99, OwnFigures.P99_NEEDS),
+      OwnFigures::showP99),
+  OWN_TOO_FEW(
+      Group.LATENESS,
+      "… with too few events",
+      "Subscribers that received fewer events than their own percentile needs, and have none.",
+      OwnFigures::tooFew,
+      OwnFigures::someHadTooFew),
+  ROOMS_P50(
+      Group.LATENESS,
+      "rooms' own p50",
+      "The smallest and the largest p50 that any room has of its own deliveries, a small room"
+          + " counting as much as a big one; a room needs 20 events.",
+      Cells.rangeOfEach(Metric.ROOM_P50, OwnFigures.ROOM_NEEDS),
+      summary -> OwnFigures.hasRooms(summary) && OwnFigures.showP50(summary)),
+  ROOMS_P99(
+      Group.LATENESS,
+      "rooms' own p99",
+      "The smallest and the largest p99 that any room has of its own deliveries, a small room"
+          + " counting as much as a big one; a room needs 1,000 events.",
+      Cells.rangeOfEach(Metric.ROOM_P99, OwnFigures.ROOM_NEEDS),
+      summary -> OwnFigures.hasRooms(summary) && OwnFigures.showP99(summary)),
+  LAST_DELIVERY(
+      Group.LATENESS,
+      "last delivery, p50",
+      "Half of all events had reached their last subscriber within this time of when they were"
+          + " due: one value per event, however many it went to.",
+      Cells.percentile(Metric.LAST_DELIVERY, Percentile.P50)),
+  LAST_DELIVERY_P90(
+      Group.LATENESS,
+      "last delivery, p90",
+      "The same for 9 of 10 events.",
+      Cells.percentile(Metric.LAST_DELIVERY, Percentile.P90)),
+  LAST_DELIVERY_P99(
+      Group.LATENESS,
+      "last delivery, p99",
+      "The same for 99 of 100 events.",
+      Cells.percentile(Metric.LAST_DELIVERY, Percentile.P99)),
+  REQUEST_WAITS(
+      Group.LATENESS,
+      "waited for a request",
+      "Deliveries whose event was sent before the request that fetched it was: polling's blind"
+          + " window, which every event falls into that comes while no request is under way that"
+          + " could still take it. A share of all deliveries.",
+      PollingFigures::share,
+      PollingFigures::shown),
+  REQUEST_WAIT_MEAN(
+      Group.LATENESS,
+      "… how long, mean",
+      "The mean time from such an event's actual send to that request.",
+      PollingFigures::mean,
+      PollingFigures::shown),
+  REQUEST_WAIT_MAX(
+      Group.LATENESS,
+      "… at most",
+      "The longest such wait.",
+      PollingFigures::max,
+      PollingFigures::shown),
+  AGE_OF_INFORMATION(
+      Group.LATENESS,
+      "age of information",
+      "How long ago the newest event that a subscriber holds was due, as a mean over all"
+          + " subscribers and all of the time (Kaul, Yates, Gruteser 2012). For periodic state only:"
+          + " it grows also while there is nothing newer, and skipped versions cost nothing else.",
+      f -> Cells.time(f.ageOfInformation().map(a -> a.meanNs())),
+      Figure::isPeriodicState),
+  AGE_PEAK(
+      Group.LATENESS,
+      "… its mean peak",
+      "The mean of the ages just before a newer event came.",
+      f -> Cells.time(f.ageOfInformation().map(a -> a.meanPeakNs())),
+      Figure::isPeriodicState),
   OUT_OF_DATE(
       Group.LATENESS,
       "time out of date",
@@ -316,6 +423,11 @@ public enum Figure {
 
   private static boolean someWereSkipped(Summary summary) {
     return summary.transports().stream().anyMatch(figures -> figures.counts().skipped() > 0);
+  }
+
+  private static boolean isPeriodicState(Summary summary) {
+    return summary.transports().stream().anyMatch(f -> f.ageOfInformation().isPresent())
+        && summary.run().plan().workload().delivery() == Workload.Delivery.NEWEST;
   }
 
   private static boolean stallsWereRecorded(Summary summary) {

@@ -21,6 +21,22 @@ final class DerivedColumns {
 
   private static final List<Column> COLUMNS =
       List.of(
+          column("subscriberP50MinNs", Metric.SUBSCRIBER_P50, Histogram::getMinValue),
+          column("subscriberP50MedianNs", Metric.SUBSCRIBER_P50, h -> h.getValueAtPercentile(50)),
+          column("subscriberP50P90Ns", Metric.SUBSCRIBER_P50, h -> h.getValueAtPercentile(90)),
+          column("subscriberP50MaxNs", Metric.SUBSCRIBER_P50, Histogram::getMaxValue),
+          column("subscribersWithP50", Metric.SUBSCRIBER_P50, Histogram::getTotalCount),
+          column("subscriberP99MinNs", Metric.SUBSCRIBER_P99, Histogram::getMinValue),
+          column("subscriberP99MedianNs", Metric.SUBSCRIBER_P99, h -> h.getValueAtPercentile(50)),
+          column("subscriberP99P90Ns", Metric.SUBSCRIBER_P99, h -> h.getValueAtPercentile(90)),
+          column("subscriberP99MaxNs", Metric.SUBSCRIBER_P99, Histogram::getMaxValue),
+          column("subscribersWithP99", Metric.SUBSCRIBER_P99, Histogram::getTotalCount),
+          column("roomP50MaxNs", Metric.ROOM_P50, Histogram::getMaxValue),
+          column("roomP99MaxNs", Metric.ROOM_P99, Histogram::getMaxValue),
+          column("lastDeliveryMaxNs", Metric.LAST_DELIVERY, Histogram::getMaxValue),
+          column("requestWaits", Metric.REQUEST_WAIT, Histogram::getTotalCount),
+          column("requestWaitMeanNs", Metric.REQUEST_WAIT, h -> Math.round(h.getMean())),
+          column("requestWaitMaxNs", Metric.REQUEST_WAIT, Histogram::getMaxValue),
           column("injectorStallP99Ns", Metric.INJECTOR_STALL, h -> h.getValueAtPercentile(99)),
           column("injectorStallMaxNs", Metric.INJECTOR_STALL, Histogram::getMaxValue),
           column("serverStallP99Ns", Metric.SERVER_STALL, h -> h.getValueAtPercentile(99)),

@@ -1,5 +1,6 @@
 package dev.pushmark.results.sample;
 
+import dev.pushmark.results.model.AgeOfInformation;
 import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
@@ -64,6 +65,7 @@ public final class Rounds {
             counts,
             new Traffic(10L * events, 200L * events, events, 0, 0),
             new TimeOutOfDate(latencyUs * 1e3, (long) (latencyUs * 2e3), 0.25),
+            new AgeOfInformation(latencyUs * 3e3, latencyUs * 4e3, events),
             events,
             List.of());
     Usage usage =

@@ -90,6 +90,13 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
     of(histograms, Metric.INJECTOR_GC_PAUSE).get(0).recordValue(SECOND_NS / 1000 * (3 + block));
     Histogram all = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
     of(histograms, Metric.DELIVERY_LATENCY).forEach(all::add);
+    double median = all.getValueAtPercentile(50);
+    each(of(histograms, Metric.SUBSCRIBER_P50), plan.workload().subscribers(), median, random);
+    each(of(histograms, Metric.ROOM_P50), plan.workload().rooms(), median, random);
+    if (transport.endsWith("polling") || transport.equals("refresh")) {
+      int waits = (int) (transport.equals("long-polling") ? delivered / 12 : delivered * 98 / 100);
+      each(of(histograms, Metric.REQUEST_WAIT), waits, median * 0.9, random);
+    }
     Injection injection =
         new Injection(
             at.plusSeconds(2),
@@ -115,6 +122,7 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
             traffic(plan, transport, delivered, seconds),
             new TimeOutOfDate(
                 all.getMean() * 0.9, all.getMaxValue(), Math.min(1, all.getMean() / 1e9)),
+            null,
             delivered / 3,
             List.of());
     return new SampleRound(
@@ -129,6 +137,12 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
             usage(transport, delivered, 1.0, plan.workload().subscribers()),
             usage(transport, delivered, 0.7, plan.workload().subscribers())),
         histograms);
+  }
+
+  private static void each(List<Histogram> into, int values, double about, Random random) {
+    for (int i = 0; i < values; i++) {
+      into.get(0).recordValue((long) (about * Math.exp(0.1 * random.nextGaussian())));
+    }
   }
 
   private static void stalls(List<Histogram> seconds, Set<Integer> longOnes, Random random) {

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.Run;
+import dev.pushmark.results.report.HtmlPage;
 import dev.pushmark.results.sample.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +163,17 @@ class RunFolderTest {
         .containsEntry("maxNs", Long.toString(latency.getMaxValue()))
         .containsEntry("transport", round.transport())
         .containsEntry("outcome.is", "done");
+  }
+
+  @Test
+  void readsTheFoldersOfOlderVersions() throws IOException {
+    StoredRun old = RunFolder.read(Path.of("published", "2026-11-22-chat"));
+    assertThat(old.rounds()).hasSize(30);
+    Round round = old.rounds().get(0);
+    assertThat(Objects.requireNonNull(round.injection()).ageOfInformation()).isNull();
+    Summary summary = Summary.of(old.run(), old.rounds(), old.histograms());
+    assertThat(HtmlPage.of(summary, old.environment()))
+        .doesNotContain("class=\"stalls", "waited for a request");
   }
 
   @Test

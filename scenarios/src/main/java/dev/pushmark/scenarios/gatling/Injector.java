@@ -123,7 +123,8 @@ public final class Injector {
               "-nr"
             });
     reporter.finish();
-    measurement.write(given.out(), given.roundId());
+    boolean periodicState = given.plan().workload().delivery() == Workload.Delivery.NEWEST;
+    measurement.write(given.out(), given.roundId(), periodicState);
     return code;
   }
 

@@ -173,8 +173,10 @@ public final class Measurement {
    * Writes {@code injection.json} and {@code injection.hlog}; once the simulation is over.
    *
    * @param roundId names the round in the histogram log
+   * @param periodicState whether an event supersedes the ones before, so that their age matters
    */
-  public void write(Path folder, String roundId) throws IOException, InterruptedException {
+  public void write(Path folder, String roundId, boolean periodicState)
+      throws IOException, InterruptedException {
     traffic.settle();
     Instant now = clock.wallTime();
     takeInterval(measurementStart, now);
@@ -193,10 +195,10 @@ public final class Measurement {
     histograms.put(Metric.DELIVERY_LATENCY, intervals);
     Files.createDirectories(folder);
     HistogramLog.append(folder.resolve("injection.hlog"), roundId, histograms);
-    Json.write(folder.resolve("injection.json"), injection(recording));
+    Json.write(folder.resolve("injection.json"), injection(recording, periodicState));
   }
 
-  private Injection injection(Recording recording) {
+  private Injection injection(Recording recording, boolean periodicState) {
     Timeline timeline = begun.getNow(new Timeline(clock.nanoTime(), phases));
     long measuredNs =
         Math.min(timeline.drainStartNs(), clock.nanoTime()) - timeline.measurementStartNs();
@@ -214,6 +216,7 @@ public final class Measurement {
         recording.counts(),
         traffic.total(),
         recording.timeOutOfDate(),
+        periodicState ? recording.ageOfInformation() : null,
         recording.wakeUps(),
         complaints.list());
   }

@@ -63,6 +63,11 @@ final class VirtualSubscriber implements Receiver {
   }
 
   @Override
+  public void requested() {
+    record.requested();
+  }
+
+  @Override
   public void received(ByteBuf bytes, int from, int to) {
     record.received(bytes, from, to);
   }

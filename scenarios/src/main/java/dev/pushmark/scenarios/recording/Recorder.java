@@ -6,6 +6,7 @@ import dev.pushmark.results.model.Ordering;
 import dev.pushmark.scenarios.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -127,6 +128,7 @@ public final class Recorder {
     }
     Histogram serviceTime = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
     Histogram receiveLag = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
+    Histogram requestWait = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
     Histogram spread = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
     Histogram lastDelivery = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
     EventTimes events = new EventTimes();
@@ -140,6 +142,7 @@ public final class Recorder {
     for (LoopRecorder loop : loops.values()) {
       serviceTime.add(loop.serviceTime);
       receiveLag.add(loop.receiveLag);
+      requestWait.add(loop.requestWait);
       events.add(loop.events);
       duplicated += loop.duplicated;
       deduplicated += loop.deduplicated;
@@ -151,6 +154,14 @@ public final class Recorder {
     }
     events.recordSpread(spread);
     events.recordLastDelivery(lastDelivery);
+    Map<Metric, Histogram> histograms = new EnumMap<>(totals.ownLatencies.histograms());
+    histograms.put(Metric.SERVICE_TIME, serviceTime);
+    histograms.put(Metric.SEND_DELAY, sendDelay);
+    histograms.put(Metric.RECEIVE_LAG, receiveLag);
+    histograms.put(Metric.SPREAD, spread);
+    histograms.put(Metric.LAST_DELIVERY, lastDelivery);
+    histograms.put(Metric.SUPERSEDED_WAIT, totals.supersededWait);
+    histograms.put(Metric.REQUEST_WAIT, requestWait);
     Counts counts =
         new Counts(
             scheduled,
@@ -166,16 +177,7 @@ public final class Recorder {
             damaged,
             negative);
     return new Recording(
-        counts,
-        totals.timeOutOfDate(),
-        wakeUps,
-        Map.of(
-            Metric.SERVICE_TIME, serviceTime,
-            Metric.SEND_DELAY, sendDelay,
-            Metric.RECEIVE_LAG, receiveLag,
-            Metric.SPREAD, spread,
-            Metric.LAST_DELIVERY, lastDelivery,
-            Metric.SUPERSEDED_WAIT, totals.supersededWait));
+        counts, totals.timeOutOfDate(), totals.ageOfInformation(), wakeUps, histograms);
   }
 
   /** All subscribers there have been. */

@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.recording;
 
+import dev.pushmark.results.model.AgeOfInformation;
 import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.TimeOutOfDate;
@@ -15,7 +16,11 @@ import org.HdrHistogram.Histogram;
  *     intervals ({@link Recorder#takeInterval})
  */
 public record Recording(
-    Counts counts, TimeOutOfDate timeOutOfDate, long wakeUps, Map<Metric, Histogram> histograms) {
+    Counts counts,
+    TimeOutOfDate timeOutOfDate,
+    AgeOfInformation ageOfInformation,
+    long wakeUps,
+    Map<Metric, Histogram> histograms) {
 
   /** The distribution of a metric, which must not be the delivery latency. */
   public Histogram histogram(Metric metric) {

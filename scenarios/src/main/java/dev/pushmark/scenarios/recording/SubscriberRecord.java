@@ -24,6 +24,9 @@ public final class SubscriberRecord implements Receiver {
   private final @Nullable OrderCheck orderCheck;
   private RoomTimeline timeline = RoomTimeline.EMPTY;
   private @Nullable OutOfDate outOfDate;
+  private @Nullable InformationAge age;
+  private @Nullable LatencyBuckets latencies;
+  private long requestedNs = Long.MIN_VALUE;
   private long subscribedNs = Long.MAX_VALUE;
   private long closedNs = Long.MAX_VALUE;
   private @Nullable String endedBecause;
@@ -52,6 +55,11 @@ public final class SubscriberRecord implements Receiver {
   }
 
   @Override
+  public void requested() {
+    requestedNs = clock.nanoTime();
+  }
+
+  @Override
   public void received(ByteBuf bytes, int from, int to) {
     long nowNs = clock.nanoTime();
     loop.awakeSince(nowNs);
@@ -74,43 +82,61 @@ public final class SubscriberRecord implements Receiver {
     }
     long intendedNs = stamp.intendedSendTimeNs();
     if (orderCheck == null) {
-      delivered(stream, sequence, intendedNs, stamp.actualSendTimeNs(), nowNs);
+      if (delivered(stream, sequence, intendedNs, stamp.actualSendTimeNs(), nowNs)) {
+        awaitedRequest(stamp.actualSendTimeNs());
+      }
       return;
     }
     boolean measured = recorder.window().contains(intendedNs);
-    switch (orderCheck.arrived(stream, sequence, intendedNs, stamp.actualSendTimeNs(), nowNs)) {
+    Resequencer.Arrival arrival =
+        orderCheck.arrived(stream, sequence, intendedNs, stamp.actualSendTimeNs(), nowNs);
+    if (measured && arrival != Resequencer.Arrival.DUPLICATE) {
+      awaitedRequest(stamp.actualSendTimeNs());
+    }
+    switch (arrival) {
       case DUPLICATE -> loop.deduplicated += measured ? 1 : 0;
       case RESEQUENCED -> loop.resequenced += measured ? 1 : 0;
       case IN_ORDER, TOO_LATE -> {}
     }
   }
 
-  /** The subscriber's application gets an event. */
-  private void delivered(
+  /** No request that was under way when the event was sent has fetched it: it had to wait. */
+  private void awaitedRequest(long actualNs) {
+    if (actualNs < requestedNs) {
+      loop.requestWait.recordValue(requestedNs - actualNs);
+    }
+  }
+
+  /** The subscriber's application gets an event; returns whether it counts as a delivery. */
+  private boolean delivered(
       EventStream stream, int sequence, long intendedNs, long actualNs, long nowNs) {
     boolean measured = recorder.window().contains(intendedNs);
     SequenceCheck.Arrival arrival = checks.get(stream.indexInRoom()).arrived(sequence, nowNs);
     if (arrival == SequenceCheck.Arrival.DUPLICATE) {
       loop.duplicated += measured ? 1 : 0;
-      return;
+      return false;
     }
     outOfDate().arrived(timeline.placeOf(stream, sequence), nowNs);
+    age().arrived(intendedNs, nowNs);
+    LatencyBuckets own = latencies(); // also in the warm-up, so that it takes its memory there
     if (!measured) {
-      return;
+      return false;
     }
     if (arrival == SequenceCheck.Arrival.REORDERED) {
       loop.reordered++;
     }
     if (nowNs < actualNs || nowNs < intendedNs) {
       loop.negative++;
-      return;
+      return false;
     }
     loop.delivered(intendedNs, actualNs, nowNs, loop.awakeSince(nowNs));
+    own.record(nowNs - intendedNs);
     loop.events.delivered(stream.eventIndex(sequence), intendedNs, nowNs);
     long worstNs = loop.sample(nowNs - intendedNs);
     if (worstNs >= 0) {
       sampled.accept(worstNs);
     }
+    return true;
   }
 
   @Override
@@ -169,9 +195,14 @@ public final class SubscriberRecord implements Receiver {
           to,
           (sequence, endedNs) -> totals.skipped(stream.intendedSendTimeNs(sequence), endedNs));
     }
-    OutOfDate age = outOfDate();
-    age.accountUntil(Math.min(closedNs, clock.nanoTime()));
-    totals.outOfDate(age);
+    long untilNs = Math.min(closedNs, clock.nanoTime());
+    outOfDate().accountUntil(untilNs);
+    totals.outOfDate(outOfDate());
+    age().accountUntil(untilNs);
+    totals.age(age());
+    if (latencies != null) {
+      totals.ownLatencies.add(room, latencies);
+    }
   }
 
   private void follow(EventStream stream) {
@@ -187,6 +218,20 @@ public final class SubscriberRecord implements Receiver {
       outOfDate = new OutOfDate(recorder.window(), timeline, subscribedNs);
     }
     return outOfDate;
+  }
+
+  private InformationAge age() {
+    if (age == null) {
+      age = new InformationAge(recorder.window());
+    }
+    return age;
+  }
+
+  private LatencyBuckets latencies() {
+    if (latencies == null) {
+      latencies = new LatencyBuckets();
+    }
+    return latencies;
   }
 
   private void followTimeline() {

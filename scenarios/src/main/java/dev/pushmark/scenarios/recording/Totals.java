@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.recording;
 
+import dev.pushmark.results.model.AgeOfInformation;
 import dev.pushmark.results.model.TimeOutOfDate;
 import org.HdrHistogram.Histogram;
 
@@ -14,6 +15,7 @@ final class Totals {
   private double observedNs;
   private long peakNs;
 
+  final OwnLatencies ownLatencies = new OwnLatencies();
   final Histogram supersededWait = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
 
   void owed(int expectedHere, int deliveredHere) {
@@ -27,6 +29,25 @@ final class Totals {
     if (endedNs != Gaps.STILL_OPEN) {
       supersededWait.recordValue(endedNs - intendedSendTimeNs);
     }
+  }
+
+  private double ageIntegralNs2;
+  private double ageObservedNs;
+  private double agePeakSumNs;
+  private long agePeaks;
+
+  void age(InformationAge age) {
+    ageIntegralNs2 += age.integralNs2();
+    ageObservedNs += age.observedNs();
+    agePeakSumNs += age.peakSumNs();
+    agePeaks += age.peaks();
+  }
+
+  AgeOfInformation ageOfInformation() {
+    return new AgeOfInformation(
+        ageObservedNs == 0 ? 0 : ageIntegralNs2 / ageObservedNs,
+        agePeaks == 0 ? 0 : agePeakSumNs / agePeaks,
+        agePeaks);
   }
 
   void outOfDate(OutOfDate age) {

@@ -13,6 +13,9 @@ public interface Receiver {
   /** What comes from now on comes by the better way that the transport began to look for. */
   default void upgraded() {}
 
+  /** A request that is to fetch what comes next is sent now; only where events are polled for. */
+  default void requested() {}
+
   /**
    * New bytes that hold whole events, each at most once however often the transport was handed it.
    * The buffer is the caller's: it is neither kept nor changed.

@@ -136,6 +136,45 @@ class RecorderTest {
   }
 
   @Test
+  void anEventSentBeforeTheRequestThatFetchedItHadToWaitForIt() {
+    SubscriberRecord subscriber = subscribe("room", loop);
+    EventStream stream = recorder.publisher("room", 0, new long[] {10, 20, 30});
+    stream.published(3);
+    clock.now = 5;
+    subscriber.requested();
+    clock.now = 50;
+    receive(subscriber, event(stream, 0, 2));
+    clock.now = 60;
+    subscriber.requested();
+    clock.now = 100;
+    receive(subscriber, event(stream, 1, 2));
+    receive(subscriber, event(stream, 1, 2));
+    receive(subscriber, event(stream, 2, 40));
+
+    Histogram waits = recorder.finish().histogram(Metric.REQUEST_WAIT);
+    assertThat(waits.getTotalCount()).as("one, and its copy is none").isEqualTo(1);
+    assertThat(waits.getMaxValue()).isEqualTo(60 - 22);
+  }
+
+  @Test
+  void eachSubscriberHasItsOwnPercentile() {
+    SubscriberRecord near = subscribe("room", loop);
+    SubscriberRecord far = subscribe("room", loop);
+    EventStream stream = recorder.publisher("room", 0, new long[20]);
+    stream.published(20);
+    for (int i = 0; i < 20; i++) {
+      clock.now = 1_000_000;
+      receive(near, event(stream, i, 0));
+      clock.now = 50_000_000;
+      receive(far, event(stream, i, 0));
+    }
+    Histogram own = recorder.finish().histogram(Metric.SUBSCRIBER_P50);
+    assertThat(own.getTotalCount()).isEqualTo(2);
+    assertThat(own.getMinValue()).isBetween(960_000L, 1_040_000L);
+    assertThat(own.getMaxValue()).isBetween(48_000_000L, 52_000_000L);
+  }
+
+  @Test
   void aWaitThatNothingEndsIsSkippedWithoutATime() {
     SubscriberRecord subscriber = subscribe("room", loop);
     EventStream stream = recorder.publisher("room", 0, new long[] {10, 20});

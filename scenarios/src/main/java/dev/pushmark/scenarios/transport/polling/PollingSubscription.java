@@ -108,6 +108,7 @@ final class PollingSubscription implements Subscription {
 
   private void send(Channel to) {
     line.tally().request();
+    receiver.requested();
     to.writeAndFlush(request(), to.voidPromise());
   }
 

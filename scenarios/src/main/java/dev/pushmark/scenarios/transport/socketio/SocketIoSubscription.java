@@ -109,6 +109,11 @@ final class SocketIoSubscription implements Subscription {
     }
   }
 
+  private void poll() {
+    receiver.requested();
+    polls.poll(unsaid());
+  }
+
   private String unsaid() {
     String payload = unsaid.toString();
     unsaid = emptyPayload();
@@ -147,7 +152,7 @@ final class SocketIoSubscription implements Subscription {
       if (probed) {
         takeOver();
       } else if (polls.isIdle()) {
-        polls.poll(unsaid());
+        poll();
       }
     }
 
@@ -178,7 +183,7 @@ final class SocketIoSubscription implements Subscription {
       } else if (probed) {
         probed = false;
         if (polls.isIdle()) {
-          polls.poll(unsaid());
+          poll();
         }
       }
     }

@@ -40,6 +40,13 @@ public final class GuardedReceiver implements Receiver {
   }
 
   @Override
+  public void requested() {
+    if (!silent) {
+      receiver.requested();
+    }
+  }
+
+  @Override
   public void received(ByteBuf bytes, int from, int to) {
     if (!silent && from < to) {
       receiver.received(bytes, from, to);

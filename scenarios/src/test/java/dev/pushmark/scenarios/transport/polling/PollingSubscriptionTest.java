@@ -28,6 +28,8 @@ class PollingSubscriptionTest {
 
   private final SimulatedServer server = new SimulatedServer();
   private final List<String> heard = new ArrayList<>();
+  private final List<Integer> heardAfterRequests = new ArrayList<>();
+  private int requests;
 
   @AfterEach
   void close() {
@@ -77,6 +79,15 @@ class PollingSubscriptionTest {
     assertThat(server.tally().traffic().emptyPolls()).isEqualTo(2);
     assertThat(server.tally().traffic().requests()).isEqualTo(4);
     assertThat(heard).containsExactly("subscribed", "1");
+  }
+
+  @Test
+  void whatAnAnswerBringsIsHeardBeforeTheNextRequestIsTold() {
+    begin(Style.LONG, Pace.FIXED_RATE);
+    server.answer(server.take(), 1, 1);
+    server.answer(server.take(), 2, 2);
+    assertThat(heardAfterRequests).as("the first request sets the cursor").containsExactly(2, 3);
+    assertThat(requests).isEqualTo(4);
   }
 
   @Test
@@ -198,7 +209,13 @@ class PollingSubscriptionTest {
       }
 
       @Override
+      public void requested() {
+        requests++;
+      }
+
+      @Override
       public void received(ByteBuf bytes, int from, int to) {
+        heardAfterRequests.add(requests);
         String text = bytes.toString(from, to - from, US_ASCII);
         heard.add(text.replaceAll("[^}]*\"data\":(\\d+)}[]}]*", "$1 ").strip());
       }
