@@ -107,7 +107,6 @@ final class Cells {
           ? Cell.none(none)
           : Cell.of(Units.timeRange(each.getMinValue(), each.getMaxValue()));
     };
-
   }
 
   /** Of values that are taken all the time, not per event. */
