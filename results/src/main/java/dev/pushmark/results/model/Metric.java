@@ -33,8 +33,8 @@ public enum Metric {
    */
   REQUEST_WAIT("requestWait"),
   /**
-   * How much later than asked an idle thread of the injector woke that asked to sleep for 1 ms, as
-   * jHiccup measures it: a pause of 50 ms counts as 50, 49, 48 … ms, since whoever had asked in the
+   * How much later than asked an idle thread of the injector woke that asked to sleep for 5 ms, as
+   * jHiccup measures it: a pause of 50 ms counts as 50, 45, 40 … ms, since whoever had asked in the
    * meantime would have waited so long (HdrHistogram's correction for coordinated omission).
    */
   INJECTOR_STALL("injectorStall"),

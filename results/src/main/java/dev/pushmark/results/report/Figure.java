@@ -329,9 +329,9 @@ public enum Figure {
   INJECTOR_STALL(
       Group.INSTRUMENT,
       "injector stalls, p99",
-      "How much later than asked an idle thread of the injector woke that asked to sleep for 1 ms:"
+      "How much later than asked an idle thread of the injector woke that asked to sleep for 5 ms:"
           + " scheduler, hypervisor, safepoints, garbage collection. A stall of 50 ms counts as"
-          + " 50, 49, 48 … ms, for all who would have begun to wait in it.",
+          + " 50, 45, 40 … ms, for all who would have begun to wait in it.",
       Cells::stallP99,
       Figure::stallsWereRecorded),
   INJECTOR_STALL_MAX(

@@ -9,13 +9,13 @@ import org.HdrHistogram.SingleWriterRecorder;
 /**
  * Records by how much an idle thread of this process wakes later than it asked to, as jHiccup does:
  * whatever holds it up (the scheduler, the hypervisor, a safepoint, a collection, a signal) holds
- * up every other thread as well. A stall counts once for each millisecond at which somebody could
- * have begun to wait for its end, so that 50 ms count as 50, 49, 48 … ms. It is recorded when it
- * ends.
+ * up every other thread as well. A stall counts once for each 5 ms at which somebody could have
+ * begun to wait for its end, so that 50 ms count as 50, 45, 40 … ms. (Each millisecond would take
+ * some 2 % of a core.) It is recorded when it ends.
  */
 public final class StallRecorder {
   /** What the thread asks to sleep for. */
-  static final long SLEEP_NS = 1_000_000;
+  static final long SLEEP_NS = 5_000_000;
 
   private static final int SIGNIFICANT_DIGITS = 3;
 

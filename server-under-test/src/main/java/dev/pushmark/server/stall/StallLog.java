@@ -17,12 +17,12 @@ import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * Writes down when this process stood still, as jHiccup does: an idle thread asks again and again
- * to sleep for 1 ms, and by how much it wakes late is recorded, corrected for coordinated omission.
+ * to sleep for 5 ms, and by how much it wakes late is recorded, corrected for coordinated omission.
  * Each second becomes a line in HdrHistogram's log format: nanoseconds, with times of day in
  * seconds since 1970. Thread safe.
  */
 public final class StallLog implements AutoCloseable {
-  private static final long SLEEP_NS = 1_000_000;
+  private static final long SLEEP_NS = 5_000_000;
   private static final int SIGNIFICANT_DIGITS = 3;
   private static final double MAX_VALUE_UNIT_RATIO = 1.0;
 
