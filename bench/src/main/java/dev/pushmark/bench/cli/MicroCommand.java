@@ -4,6 +4,7 @@ import dev.pushmark.bench.lab.ChildCommands;
 import dev.pushmark.bench.lab.Conclusion;
 import dev.pushmark.bench.lab.process.ChildProcess;
 import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.bench.micro.receivers.Receivers;
 import dev.pushmark.bench.micro.slow.SlowConsumer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Unmatched;
     name = "micro",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    subcommands = {FanOutCommand.class, SlowConsumer.class},
+    subcommands = {FanOutCommand.class, SlowConsumer.class, Receivers.class},
     header = "Run the JMH microbenchmarks.",
     descriptionHeading = "%n",
     description = {"Options that are not listed here go to JMH, for example -f 1 -wi 3.", ""},
@@ -41,6 +42,7 @@ import picocli.CommandLine.Unmatched;
       "  pushmark micro recording -prof gc   what recording a delivery costs, in time and memory",
       "  pushmark micro fan-out             server CPU time per delivery, for bursts to many",
       "  pushmark micro slow-consumer       what one that stops reading does to the others",
+      "  pushmark micro receivers           our receiving beside Gatling's own and bare Netty's",
     })
 final class MicroCommand implements Callable<Integer> {
   private static final String LIST = "/META-INF/BenchmarkList";

@@ -58,6 +58,12 @@ public record ChildCommands(
     return withInjectorOnly("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds*=off");
   }
 
+  /** The same, with another program in the injector's place; it keeps to what injectors do. */
+  public ChildCommands injecting(String main) {
+    return new ChildCommands(
+        java, classPath, serverMain, main, flags, pinning, token, injectorOnly);
+  }
+
   private ChildCommands withInjectorOnly(String... further) {
     return new ChildCommands(
         java, classPath, serverMain, injectorMain, flags, pinning, token, List.of(further));

@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param server what was seen of the server process
  * @param injector what was seen of the injector process
  */
-record Evidence(
+public record Evidence(
     Injection injection,
     Map<Metric, List<Histogram>> histograms,
     Observation server,

@@ -20,7 +20,6 @@ import java.util.function.LongFunction;
  * processes are looked at when a phase begins, not when somebody gets round to it.
  */
 final class InjectorProcess implements AutoCloseable {
-  private static final String MARK = "pushmark-injector ";
   private static final long GLANCE_MS = 500;
 
   private final ChildProcess child;
@@ -74,11 +73,11 @@ final class InjectorProcess implements AutoCloseable {
 
     @Override
     public void accept(String line) {
-      if (!line.startsWith(MARK)) {
+      if (!line.startsWith(Progress.PREFIX)) {
         return;
       }
       try {
-        Progress progress = Json.parse(line.substring(MARK.length()), Progress.class);
+        Progress progress = Json.parse(line.substring(Progress.PREFIX.length()), Progress.class);
         if (progress.phase() != phase) {
           phase = progress.phase();
           begins(progress.phase(), watch.join());

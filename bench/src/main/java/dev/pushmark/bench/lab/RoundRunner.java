@@ -33,7 +33,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Measures one transport once: two fresh processes, started, watched and ended. */
-final class RoundRunner {
+public final class RoundRunner {
   /** How long a server may take to listen. */
   private static final Duration SERVER_START = Duration.ofSeconds(30);
 
@@ -46,7 +46,8 @@ final class RoundRunner {
   private final Clock clock;
   private final Plan plan;
 
-  RoundRunner(Children children, ChildCommands commands, Machine machine, Clock clock, Plan plan) {
+  public RoundRunner(
+      Children children, ChildCommands commands, Machine machine, Clock clock, Plan plan) {
     this.children = children;
     this.commands = commands;
     this.machine = machine;
@@ -59,8 +60,8 @@ final class RoundRunner {
    *
    * @param evidence null if it was not measured
    */
-  record Result(Outcome outcome, @Nullable Evidence evidence) {
-    Map<Metric, List<Histogram>> histograms() {
+  public record Result(Outcome outcome, @Nullable Evidence evidence) {
+    public Map<Metric, List<Histogram>> histograms() {
       return evidence == null ? Map.of() : evidence.histograms();
     }
   }
@@ -72,7 +73,7 @@ final class RoundRunner {
    * @throws Children.ClosedException if the program is ending, so that the round means nothing
    * @throws IOException if the folder cannot be written
    */
-  Result run(Slot slot, long seed, Path folder, Consumer<Progress> onProgress)
+  public Result run(Slot slot, long seed, Path folder, Consumer<Progress> onProgress)
       throws IOException, InterruptedException {
     URI url = plan.server().url();
     if (url != null) {

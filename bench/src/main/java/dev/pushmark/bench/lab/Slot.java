@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param transport measured
  * @param startedAt when its processes were started
  */
-record Slot(int block, int attempt, int position, String transport, Instant startedAt) {
+public record Slot(int block, int attempt, int position, String transport, Instant startedAt) {
 
   /** The round, once there is an outcome. */
-  Round round(Outcome outcome, @Nullable Evidence evidence) {
+  public Round round(Outcome outcome, @Nullable Evidence evidence) {
     return new Round(
         block,
         attempt,
@@ -31,7 +31,7 @@ record Slot(int block, int attempt, int position, String transport, Instant star
   }
 
   /** The round's id; the same whatever its outcome. */
-  String id() {
+  public String id() {
     return round(new Outcome.Done(), null).id();
   }
 }

@@ -2,7 +2,6 @@ package dev.pushmark.scenarios.gatling;
 
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.store.Json;
-import io.gatling.app.Gatling$;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The main program of an injector process: runs one round in Gatling, tells its progress on
- * standard output and writes what it saw. One round per process, since Gatling leaves its logging
- * stopped. Gatling is kept from calling out: no analytics, no warm-up request, no version check.
+ * standard output and writes what it saw. One round per process ({@link QuietGatling}).
  *
  * <p>Exit code 0 when the round was measured, whatever came out; 2 for a wrong argument; {@link
  * #REFUSED} when the server does not let us in; 1 when the instrument broke; the reason on standard
@@ -42,7 +40,7 @@ public final class Injector {
     RealtimeProtocol measuring;
     try {
       RoundSpec given = Json.read(Path.of(args[0]), RoundSpec.class);
-      configure(given);
+      QuietGatling.configure(given.eventLoops());
       measuring = measuring(given);
       spec = given;
       protocol = measuring;
@@ -87,16 +85,6 @@ public final class Injector {
     }
   }
 
-  /** Before the first class of Gatling or Netty is loaded, since they read this once. */
-  private static void configure(RoundSpec given) {
-    System.setProperty("gatling.data.enableAnalytics", "false");
-    System.setProperty("gatling.http.warmUpUrl", "");
-    System.setProperty("gatling.data.writers.0", "file");
-    System.setProperty("java.util.prefs.PreferencesFactory", InMemoryPreferences.class.getName());
-    System.setProperty("logback.configurationFile", "dev/pushmark/scenarios/gatling/logback.xml");
-    System.setProperty("io.netty.eventLoopThreads", Integer.toString(given.eventLoops()));
-  }
-
   private static RealtimeProtocol measuring(RoundSpec given) {
     Workload work = given.plan().workload();
     return RealtimeProtocol.of(given.url())
@@ -113,15 +101,7 @@ public final class Injector {
       throws IOException, InterruptedException {
     ProgressReporter reporter = new ProgressReporter(measurement, given.plan().phases(), out);
     reporter.start();
-    int code =
-        Gatling$.MODULE$.fromArgs(
-            new String[] {
-              "-s",
-              RoundSimulation.class.getName(),
-              "-rf",
-              given.out().resolve("gatling").toString(),
-              "-nr"
-            });
+    int code = QuietGatling.run(RoundSimulation.class, given.out().resolve("gatling"));
     reporter.finish();
     boolean periodicState = given.plan().workload().delivery() == Workload.Delivery.NEWEST;
     measurement.write(given.out(), given.roundId(), periodicState);

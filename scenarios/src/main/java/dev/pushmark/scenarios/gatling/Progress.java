@@ -22,6 +22,8 @@ public record Progress(
     long delivered,
     long p50Ns,
     long p99Ns) {
+  /** In front of each line, to tell it from what else a JVM may print. */
+  public static final String PREFIX = "pushmark-injector ";
 
   /** The phases of a round. */
   public enum Phase {

@@ -19,9 +19,6 @@ import org.HdrHistogram.Histogram;
  * its one-second intervals. Runs on a thread of its own.
  */
 final class ProgressReporter {
-  /** In front of each line, to tell it from what else a JVM may print. */
-  static final String PREFIX = "pushmark-injector ";
-
   private final Measurement measurement;
   private final Phases phases;
   private final PrintStream out;
@@ -85,7 +82,7 @@ final class ProgressReporter {
             measurement.recorder().arrivals(),
             measured ? interval.getValueAtPercentile(50) : 0,
             measured ? interval.getValueAtPercentile(99) : 0);
-    out.println(PREFIX + Json.line(progress));
+    out.println(Progress.PREFIX + Json.line(progress));
     out.flush();
   }
 

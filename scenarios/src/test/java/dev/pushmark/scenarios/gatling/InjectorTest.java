@@ -82,9 +82,8 @@ class InjectorTest {
   private static void checkProgress(String out, Injection injection) throws IOException {
     List<Phase> phases = new ArrayList<>();
     List<Progress> lines = new ArrayList<>();
-    for (String line : out.lines().filter(l -> l.startsWith(ProgressReporter.PREFIX)).toList()) {
-      Progress progress =
-          Json.parse(line.substring(ProgressReporter.PREFIX.length()), Progress.class);
+    for (String line : out.lines().filter(l -> l.startsWith(Progress.PREFIX)).toList()) {
+      Progress progress = Json.parse(line.substring(Progress.PREFIX.length()), Progress.class);
       lines.add(progress);
       if (phases.isEmpty() || phases.get(phases.size() - 1) != progress.phase()) {
         phases.add(progress.phase());
