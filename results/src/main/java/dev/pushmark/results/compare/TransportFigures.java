@@ -223,26 +223,32 @@ public final class TransportFigures {
 
   /** CPU time of the server per delivered event, in nanoseconds; of rounds where it is known. */
   public Optional<Double> serverCpuNsPerDelivered() {
-    return cpuPerDelivered(Round::server);
+    return serverPerDelivered(Usage::cpuNs);
+  }
+
+  /** Something that the server used, per delivered event; of rounds where it is known. */
+  public Optional<Double> serverPerDelivered(ToDoubleFunction<Usage> used) {
+    return perDelivered(Round::server, used);
   }
 
   /** CPU time of the injector per delivered event, in nanoseconds; of rounds where it is known. */
   public Optional<Double> injectorCpuNsPerDelivered() {
-    return cpuPerDelivered(Round::injector);
+    return perDelivered(Round::injector, Usage::cpuNs);
   }
 
-  private Optional<Double> cpuPerDelivered(Function<Round, @Nullable Usage> process) {
+  private Optional<Double> perDelivered(
+      Function<Round, @Nullable Usage> process, ToDoubleFunction<Usage> used) {
     long delivered = 0;
-    double cpuNs = 0;
+    double sum = 0;
     for (RoundFigures figures : valid) {
       Usage usage = process.apply(figures.round());
       Injection injection = figures.round().injection();
       if (usage != null && injection != null) {
         delivered += injection.counts().delivered();
-        cpuNs += usage.cpuNs();
+        sum += used.applyAsDouble(usage);
       }
     }
-    return delivered == 0 ? Optional.empty() : Optional.of(cpuNs / delivered);
+    return delivered == 0 ? Optional.empty() : Optional.of(sum / delivered);
   }
 
   /** Resident memory of the server at the end of the measurement, mean of the rounds, in bytes. */

@@ -5,6 +5,7 @@ import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Usage;
 import dev.pushmark.results.model.Workload;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -294,6 +295,26 @@ public enum Figure {
           + " explains the difference.",
       (summary, figures) -> Cells.ratio(summary.byCost(), figures),
       Figure::severalAreCompared),
+  SERVER_USER_CPU(
+      Group.COST,
+      "… in user mode",
+      "Of this, in the server's own code. Told from the rest at clock ticks, so coarser.",
+      f -> Cells.of(f.serverPerDelivered(Usage::userNs), Units::time)),
+  SERVER_SYSTEM_CPU(
+      Group.COST,
+      "… in the kernel",
+      "Of this, in system calls. On loopback the way of a packet to its receiver is charged to"
+          + " its sender, so it is mostly in here.",
+      f -> Cells.of(f.serverPerDelivered(Usage::systemNs), Units::time)),
+  SERVER_SWITCHES(
+      Group.COST,
+      "server switches / delivery",
+      "How often a thread of the server left its core per delivered event, because it waited or"
+          + " was put off it.",
+      f ->
+          Cells.of(
+              f.serverPerDelivered(u -> u.voluntarySwitches() + u.involuntarySwitches()),
+              Cells::number)),
   INJECTOR_CPU(
       Group.COST,
       "injector CPU / delivery",
