@@ -30,7 +30,7 @@ import picocli.CommandLine.Unmatched;
     name = "micro",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    subcommands = {FanOutCommand.class, SlowConsumer.class, Receivers.class},
+    subcommands = {FanOutCommand.class, SlowConsumer.class, Receivers.class, WitnessCommand.class},
     header = "Run the JMH microbenchmarks.",
     descriptionHeading = "%n",
     description = {"Options that are not listed here go to JMH, for example -f 1 -wi 3.", ""},
@@ -43,6 +43,7 @@ import picocli.CommandLine.Unmatched;
       "  pushmark micro fan-out             server CPU time per delivery, for bursts to many",
       "  pushmark micro slow-consumer       what one that stops reading does to the others",
       "  pushmark micro receivers           our receiving beside Gatling's own and bare Netty's",
+      "  pushmark micro witness             what witnesses do to what they watch",
     })
 final class MicroCommand implements Callable<Integer> {
   private static final String LIST = "/META-INF/BenchmarkList";

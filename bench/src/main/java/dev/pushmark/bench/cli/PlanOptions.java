@@ -166,6 +166,15 @@ final class PlanOptions {
   private @Nullable Compression compression;
 
   @Option(
+      names = "--witnesses",
+      paramLabel = "N",
+      description = {
+        "Independent clients in a process of their own that watch rounds over WebSocket (8): where",
+        "the injector's subscribers see events later, the injector was measured. 0 for none."
+      })
+  private @Nullable Long witnesses;
+
+  @Option(
       names = "--expect",
       paramLabel = "'T.METRIC<BOUND'",
       description = {
@@ -202,6 +211,7 @@ final class PlanOptions {
             .choice("/tls", tls)
             .choice("/server/slowConsumer", slowConsumer)
             .number("/server/queueBytes", queueBytes)
+            .number("/witnesses", witnesses)
             .list("/expectations", expect)
             .number("/seed", seed);
     return new PlanRequest(plan, quick, workload, overrides, defaultSeed);

@@ -5,11 +5,13 @@ import dev.pushmark.bench.lab.LabListener;
 import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.compare.WitnessWords;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Round;
+import dev.pushmark.results.model.Witness;
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.report.PlainText;
 import dev.pushmark.scenarios.gatling.Progress;
@@ -79,8 +81,15 @@ class ProgressLines implements LabListener, AutoCloseable {
                 word(round.outcome()),
                 figures(round, histograms))
             .stripTrailing());
-    reasons(round.outcome())
-        .forEach(reason -> permanent(INDENT + PlainText.wrap(reason, columns - 10, INDENT + "  ")));
+    reasons(round.outcome()).forEach(this::further);
+    Witness witness = round.witness();
+    if (witness != null) {
+      further(PlainText.of(WitnessWords.of(witness)));
+    }
+  }
+
+  private void further(String text) {
+    permanent(INDENT + PlainText.wrap(text, columns - 10, INDENT + "  "));
   }
 
   private static String figures(Round round, Map<Metric, List<Histogram>> histograms) {

@@ -37,6 +37,7 @@ public record ChildCommands(
     @Nullable Token token,
     List<String> injectorOnly) {
   private static final String SERVER = "dev.pushmark.server.Main";
+  private static final String WITNESS = "dev.pushmark.scenarios.witness.Witness";
   private static final String INJECTOR = "dev.pushmark.scenarios.gatling.Injector";
 
   /** Pushmark's own server and injector on the JDK and class path that run this. */
@@ -144,6 +145,14 @@ public record ChildCommands(
     List<String> jvmFlags = new ArrayList<>(flags.injector());
     jvmFlags.addAll(injectorOnly);
     words.addAll(java(jvmFlags, injectorMain));
+    words.add(spec.toString());
+    return words;
+  }
+
+  /** A witness that does what the file says, on the injector's cores, as light as can be. */
+  List<String> witness(Path spec) {
+    List<String> words = new ArrayList<>(pinning.prefix(pinning.injector()));
+    words.addAll(java(JvmFlags.LIGHT, WITNESS));
     words.add(spec.toString());
     return words;
   }

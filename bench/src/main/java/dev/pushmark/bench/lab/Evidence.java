@@ -3,9 +3,11 @@ package dev.pushmark.bench.lab;
 import dev.pushmark.bench.lab.observation.Observation;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Witness;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a measured round is judged by.
@@ -14,12 +16,14 @@ import org.HdrHistogram.Histogram;
  * @param histograms what the injector recorded
  * @param server what was seen of the server process
  * @param injector what was seen of the injector process
+ * @param witness what witnesses saw; null where there were none
  */
 public record Evidence(
     Injection injection,
     Map<Metric, List<Histogram>> histograms,
     Observation server,
-    Observation injector) {
+    Observation injector,
+    @Nullable Witness witness) {
   private static final int DIGITS = 3;
 
   /** The 99th percentile of a metric; 0 if nothing was recorded. */

@@ -4,6 +4,7 @@ import dev.pushmark.bench.lab.observation.RoundWatch;
 import dev.pushmark.bench.lab.process.ChildProcess;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.results.store.Json;
+import dev.pushmark.scenarios.gatling.Injector;
 import dev.pushmark.scenarios.gatling.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 
 /**
@@ -46,10 +48,11 @@ final class InjectorProcess implements AutoCloseable {
       Path spec,
       Path folder,
       LongFunction<RoundWatch> watcher,
+      IntConsumer onSeatReady,
       Consumer<Progress> onProgress)
       throws IOException {
     CompletableFuture<RoundWatch> watch = new CompletableFuture<>();
-    Announcements announcements = new Announcements(watch, onProgress);
+    Announcements announcements = new Announcements(watch, onSeatReady, onProgress);
     ChildProcess child =
         children.start(
             "injector", folder, commands.injector(spec), commands.injectorSecrets(), announcements);
@@ -63,16 +66,25 @@ final class InjectorProcess implements AutoCloseable {
   /** Hears what the injector says. */
   private static final class Announcements implements Consumer<String> {
     private final CompletableFuture<RoundWatch> watch;
+    private final IntConsumer onSeatReady;
     private final Consumer<Progress> onProgress;
     private volatile Progress.@org.jspecify.annotations.Nullable Phase phase;
 
-    Announcements(CompletableFuture<RoundWatch> watch, Consumer<Progress> onProgress) {
+    Announcements(
+        CompletableFuture<RoundWatch> watch,
+        IntConsumer onSeatReady,
+        Consumer<Progress> onProgress) {
       this.watch = watch;
+      this.onSeatReady = onSeatReady;
       this.onProgress = onProgress;
     }
 
     @Override
     public void accept(String line) {
+      int seat = Injector.seatReady(line);
+      if (seat >= 0) {
+        onSeatReady.accept(seat);
+      }
       if (!line.startsWith(Progress.PREFIX)) {
         return;
       }

@@ -4,6 +4,7 @@ import dev.pushmark.bench.lab.observation.Observation;
 import dev.pushmark.results.compare.Judgement;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.compare.WitnessWords;
 import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Limits;
@@ -118,6 +119,7 @@ final class Judge {
                   Units.time((double) limits.receiveLagP99().toNanos()),
                   Units.time(evidence.whole(Metric.INJECTOR_STALL).getMaxValue())));
     }
+    reasons.addAll(WitnessWords.disagreements(evidence.witness()));
     return reasons;
   }
 

@@ -3,10 +3,15 @@ package dev.pushmark.bench.lab;
 import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.bench.lab.witness.Bias;
+import dev.pushmark.bench.lab.witness.QuietRoom;
+import dev.pushmark.bench.lab.witness.Seats;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.Run;
+import dev.pushmark.results.model.Witness;
+import dev.pushmark.results.model.WitnessReading;
 import dev.pushmark.results.store.RunFolder;
 import dev.pushmark.results.store.StoredRun;
 import java.io.IOException;
@@ -82,7 +87,8 @@ public final class Lab {
             record(plan, provenance, order, startedAt, null, null),
             probe.environment(commands.pinning(), commands.flags()));
     listener.runBegins(plan, notes(plan));
-    Rounds rounds = new Rounds(plan, folder, target.resolve(IN_PROGRESS));
+    Path exchange = target.resolve(IN_PROGRESS);
+    Rounds rounds = new Rounds(plan, folder, exchange, bias(plan, exchange));
     for (int block = 1; block <= order.size(); block++) {
       rounds.measureBlock(block, order.get(block - 1));
     }
@@ -99,6 +105,9 @@ public final class Lab {
     List<String> notes = new ArrayList<>();
     if (!commands.pinning().isPinned()) {
       notes.add("server and injector share their cores: " + commands.pinning().whyNot());
+    }
+    if (hasWitnesses(plan)) {
+      notes.add("a short round in a quiet room comes first, for the bias of the witness");
     }
     if (plan.server().url() != null) {
       notes.add(
@@ -127,6 +136,31 @@ public final class Lab {
         exitCode);
   }
 
+  private static boolean hasWitnesses(Plan plan) {
+    return plan.transports().stream().anyMatch(transport -> Seats.areKept(plan, transport));
+  }
+
+  /** Taken once for a run: it is a property of two clients on this machine. */
+  private Bias bias(Plan plan, Path exchange) throws IOException, InterruptedException {
+    if (!hasWitnesses(plan)) {
+      return Bias.NONE;
+    }
+    Plan quiet = QuietRoom.before(plan);
+    Files.createDirectories(exchange);
+    Evidence evidence =
+        new RoundRunner(children, commands, machine, clock, quiet, Bias.NONE)
+            .run(
+                new Slot(1, 1, 1, Seats.TRANSPORT, clock.now()),
+                quiet.seed(),
+                exchange,
+                progress -> {})
+            .evidence();
+    Folders.delete(exchange);
+    Witness witness = evidence == null ? null : evidence.witness();
+    WitnessReading reading = witness == null ? null : witness.p50();
+    return reading == null ? Bias.NONE : Bias.of(reading);
+  }
+
   /** The rounds of one run. */
   private final class Rounds {
     private final Plan plan;
@@ -134,11 +168,11 @@ public final class Lab {
     private final Path exchange;
     private final RoundRunner runner;
 
-    Rounds(Plan plan, RunFolder folder, Path exchange) {
+    Rounds(Plan plan, RunFolder folder, Path exchange, Bias bias) {
       this.plan = plan;
       this.folder = folder;
       this.exchange = exchange;
-      this.runner = new RoundRunner(children, commands, machine, clock, plan);
+      this.runner = new RoundRunner(children, commands, machine, clock, plan, bias);
     }
 
     void measureBlock(int block, List<String> order) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.pushmark.bench.lab;
 import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.bench.lab.witness.Bias;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class Rehearsal {
     try {
       Path written = folder.resolve("written.jsa");
       Outcome outcome =
-          new RoundRunner(children, commands.archivingTo(written), machine, clock, plan)
+          new RoundRunner(children, commands.archivingTo(written), machine, clock, plan, Bias.NONE)
               .run(
                   new Slot(1, 1, 1, plan.transports().get(0), clock.now()),
                   plan.seed(),

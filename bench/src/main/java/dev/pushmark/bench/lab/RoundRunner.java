@@ -5,11 +5,15 @@ import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.observation.RoundWatch;
 import dev.pushmark.bench.lab.process.ChildProcess;
 import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.bench.lab.witness.Bias;
+import dev.pushmark.bench.lab.witness.Confrontation;
+import dev.pushmark.bench.lab.witness.Seats;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Tls;
+import dev.pushmark.results.model.Witness;
 import dev.pushmark.results.store.HistogramLog;
 import dev.pushmark.results.store.Json;
 import dev.pushmark.scenarios.gatling.Injector;
@@ -32,7 +36,10 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one transport once: two fresh processes, started, watched and ended. */
+/**
+ * Measures one transport once: two fresh processes, or three with a witness, started, watched and
+ * ended.
+ */
 public final class RoundRunner {
   /** How long a server may take to listen. */
   private static final Duration SERVER_START = Duration.ofSeconds(30);
@@ -45,14 +52,22 @@ public final class RoundRunner {
   private final Machine machine;
   private final Clock clock;
   private final Plan plan;
+  private final Bias bias;
 
+  /** The bias is that of the witness, where the plan has any. */
   public RoundRunner(
-      Children children, ChildCommands commands, Machine machine, Clock clock, Plan plan) {
+      Children children,
+      ChildCommands commands,
+      Machine machine,
+      Clock clock,
+      Plan plan,
+      Bias bias) {
     this.children = children;
     this.commands = commands;
     this.machine = machine;
     this.clock = clock;
     this.plan = plan;
+    this.bias = bias;
   }
 
   /**
@@ -91,7 +106,14 @@ public final class RoundRunner {
   private RoundSpec spec(Slot slot, URI url, long seed, Path folder) {
     int eventLoops = commands.pinning().injector().count();
     return new RoundSpec(
-        slot.id(), slot.transport(), url, plan, seed, eventLoops, folder.toAbsolutePath());
+        slot.id(),
+        slot.transport(),
+        url,
+        plan,
+        seed,
+        eventLoops,
+        Seats.of(plan, slot.transport(), slot.id(), seed),
+        folder.toAbsolutePath());
   }
 
   private Result inject(
@@ -100,14 +122,20 @@ public final class RoundRunner {
     Path specFile = spec.out().resolve("spec.json");
     Json.write(specFile, spec);
     OptionalLong serverPid = server == null ? OptionalLong.empty() : OptionalLong.of(server.pid());
-    try (InjectorProcess injector =
-        InjectorProcess.start(
-            children,
-            commands,
-            specFile,
-            spec.out(),
-            pid -> machine.watch(clock, commands.pinning(), serverPid, pid),
-            onProgress)) {
+    try (WitnessProcess witness =
+            spec.seats().isEmpty() ? null : WitnessProcess.start(children, commands, spec);
+        InjectorProcess injector =
+            InjectorProcess.start(
+                children,
+                commands,
+                specFile,
+                spec.out(),
+                pid -> machine.watch(clock, commands.pinning(), serverPid, pid, pidOf(witness)),
+                seat -> take(witness, seat),
+                onProgress)) {
+      if (witness != null) {
+        witness.sitsBeside(injector.child());
+      }
       CompletableFuture<Integer> injectorExit = injector.child().onExit();
       CompletableFuture<Integer> serverExit =
           server == null ? new CompletableFuture<>() : server.onExit();
@@ -133,10 +161,7 @@ public final class RoundRunner {
                     injector.phase(),
                     Reasons.lastWords(injector.child())));
       }
-      if (server != null) {
-        server.close(); // so that it has written all that it writes
-      }
-      return measured(slot, spec, injector.watch());
+      return measured(slot, spec, injector.watch(), witness, server);
     }
   }
 
@@ -156,17 +181,38 @@ public final class RoundRunner {
     }
   }
 
-  private Result measured(Slot slot, RoundSpec spec, RoundWatch watch) throws IOException {
+  private static OptionalLong pidOf(@Nullable WitnessProcess witness) {
+    return witness == null ? OptionalLong.empty() : OptionalLong.of(witness.pid());
+  }
+
+  private static void take(@Nullable WitnessProcess witness, int seat) {
+    if (witness != null) {
+      witness.take(seat);
+    }
+  }
+
+  private Result measured(
+      Slot slot,
+      RoundSpec spec,
+      RoundWatch watch,
+      @Nullable WitnessProcess witness,
+      @Nullable ChildProcess server)
+      throws IOException, InterruptedException {
     Path injectionFile = spec.out().resolve("injection.json");
     Path log = spec.out().resolve("injection.hlog");
     if (!Files.exists(injectionFile) || !Files.exists(log)) {
       return invalid("the injector ended without writing what it measured");
     }
+    Witness seen =
+        witness == null ? null : witness.end(new Confrontation(bias, plan.limits(), spec.seed()));
+    if (server != null) {
+      server.close(); // so that it has written all that it writes
+    }
     Injection injection = Json.read(injectionFile, Injection.class);
     Map<Metric, List<Histogram>> histograms = new EnumMap<>(Metric.class);
     histograms.putAll(HistogramLog.read(log).getOrDefault(spec.roundId(), Map.of()));
     histograms.put(Metric.SERVER_STALL, ServerStalls.read(stallLog(spec.out()), injection));
-    Evidence evidence = new Evidence(injection, histograms, watch.server(), watch.injector());
+    Evidence evidence = new Evidence(injection, histograms, watch.server(), watch.injector(), seen);
     return new Result(new Judge(plan).judge(slot, evidence), evidence);
   }
 

@@ -27,7 +27,8 @@ public record Slot(int block, int attempt, int position, String transport, Insta
         outcome,
         evidence == null ? null : evidence.injection(),
         evidence == null ? null : evidence.server().usage(),
-        evidence == null ? null : evidence.injector().usage());
+        evidence == null ? null : evidence.injector().usage(),
+        evidence == null ? null : evidence.witness());
   }
 
   /** The round's id; the same whatever its outcome. */

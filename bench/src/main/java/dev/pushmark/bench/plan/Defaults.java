@@ -43,7 +43,17 @@ final class Defaults {
           Duration.ofSeconds(20));
 
   private static final Limits LIMITS =
-      new Limits(Duration.ofMillis(10), Duration.ofMillis(10), 0.99, 0.85, 0.25);
+      new Limits(
+          Duration.ofMillis(10),
+          Duration.ofMillis(10),
+          0.99,
+          0.85,
+          0.25,
+          Duration.ofNanos(100_000),
+          0.05);
+
+  /** Enough for a median from the few events of each room of the default workload. */
+  private static final int WITNESSES = 8;
 
   private Defaults() {}
 
@@ -64,6 +74,7 @@ final class Defaults {
             Tls.NONE,
             Server.reference(Server.SlowConsumer.DROP_OLDEST, Server.DEFAULT_QUEUE_BYTES),
             LIMITS,
+            WITNESSES,
             List.of(),
             seed);
     ObjectNode tree = Json.tree(plan);

@@ -9,6 +9,7 @@ import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Cores;
 import dev.pushmark.bench.lab.process.JvmFlags;
 import dev.pushmark.bench.lab.process.Pinning;
+import dev.pushmark.bench.lab.witness.Bias;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.scenarios.gatling.Progress;
@@ -136,7 +137,8 @@ class DisturbedGeneratorTest {
       ChildCommands commands, double eventsPerSecond, Consumer<Progress> onProgress)
       throws Exception {
     Plan plan = RoundBuilder.smallPlan("sse", eventsPerSecond);
-    RoundRunner runner = new RoundRunner(children, commands, new Machine(), Clock.system(), plan);
+    RoundRunner runner =
+        new RoundRunner(children, commands, new Machine(), Clock.system(), plan, Bias.NONE);
     Slot slot = new Slot(1, 1, 1, "sse", Clock.system().now());
     Path exchange = Files.createDirectories(folder.resolve("exchange"));
     Outcome outcome = runner.run(slot, 1, exchange, onProgress).outcome();

@@ -17,6 +17,7 @@ import dev.pushmark.results.model.TimeOutOfDate;
 import dev.pushmark.results.model.Tls;
 import dev.pushmark.results.model.Traffic;
 import dev.pushmark.results.model.Usage;
+import dev.pushmark.results.model.Witness;
 import dev.pushmark.results.model.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** A round in which all went well, of which a test changes what it is about. */
 final class RoundBuilder {
@@ -50,6 +52,7 @@ final class RoundBuilder {
   double injectorOthers;
   long serverRunQueueNs;
   double serverOthers;
+  @Nullable Witness witness;
 
   static Plan plan(String workload, List<String> transports, int rounds, String... expectations) {
     return plan(workload, Workload.Delivery.EVERY, transports, rounds, expectations);
@@ -85,7 +88,15 @@ final class RoundBuilder {
         Compression.DEFLATE,
         Tls.FULL_HANDSHAKES,
         Server.reference(Server.SlowConsumer.COALESCE, 4096),
-        new Limits(Duration.ofMillis(10), Duration.ofMillis(10), 0.99, 0.8, 0.2),
+        new Limits(
+            Duration.ofMillis(10),
+            Duration.ofMillis(10),
+            0.99,
+            0.8,
+            0.2,
+            Duration.ofNanos(100_000),
+            0.05),
+        0,
         List.of(expectations).stream().map(Expectation::parse).toList(),
         1);
   }
@@ -161,7 +172,8 @@ final class RoundBuilder {
         injection(),
         histograms(),
         new Observation(usage(SECOND_NS / 10, serverRunQueueNs), serverOthers),
-        new Observation(usage(injectorCpuNs, injectorRunQueueNs), injectorOthers));
+        new Observation(usage(injectorCpuNs, injectorRunQueueNs), injectorOthers),
+        witness);
   }
 
   private static Histogram histogram(long value) {

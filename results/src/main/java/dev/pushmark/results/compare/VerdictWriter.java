@@ -42,6 +42,8 @@ final class VerdictWriter {
     add(sentences, About.ARRIVAL, arrival.sentences());
     add(sentences, About.EXPECTATIONS, expectations());
     add(sentences, About.CAUTION, validity.cautions());
+    WitnessWords.sentence(valid)
+        .ifPresent(text -> sentences.add(new Sentence(About.CAUTION, text)));
     add(sentences, About.CAUTION, arrival.cautions());
     if (!speed.isEmpty()) {
       add(sentences, About.CAUTION, speed.cautions());

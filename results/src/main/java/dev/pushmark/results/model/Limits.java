@@ -11,17 +11,24 @@ import java.time.Duration;
  * @param injectorCpu largest share of its cores that the injector may use, 0 to 1
  * @param runQueueShare largest share of the measurement that a process's threads, taken together,
  *     may have waited for a core per core they had
+ * @param witnessLag how much later than a witness the injector's subscribers may see an event, at
+ *     any percentile
+ * @param witnessShare the same as a share of what the witness saw, 0 to 1; the larger of both
+ *     counts
  */
 public record Limits(
     Duration sendDelayP99,
     Duration receiveLagP99,
     double publishedShare,
     double injectorCpu,
-    double runQueueShare) {
+    double runQueueShare,
+    Duration witnessLag,
+    double witnessShare) {
   public Limits {
     share(publishedShare, "limits.publishedShare");
     share(injectorCpu, "limits.injectorCpu");
     share(runQueueShare, "limits.runQueueShare");
+    share(witnessShare, "limits.witnessShare");
   }
 
   private static void share(double value, String name) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param tls how connections to the reference server are secured; another server's URL says it
  * @param server the server under test
  * @param limits what makes a round invalid
+ * @param witnesses how many watch each round over WebSocket; 0 for none
  * @param expectations what makes a valid round failed, beside lost and doubled events
  * @param seed of every random choice: order, arrivals, poll phases
  */
@@ -30,6 +31,7 @@ public record Plan(
     Tls tls,
     Server server,
     Limits limits,
+    int witnesses,
     List<Expectation> expectations,
     long seed) {
   public Plan {
@@ -46,6 +48,7 @@ public record Plan(
         "tls",
         "left out with a url, whose scheme says it",
         tls);
+    Check.that(witnesses >= 0 && witnesses <= 64, "witnesses", "0 to 64", witnesses);
     Check.that(rounds >= 1 && rounds <= 1000, "rounds", "1 to 1000", rounds);
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param injection what the injector saw; null if it did not get that far
  * @param server what the server process used; null if it is not ours to watch or not reached
  * @param injector what the injector process used; null if not reached
+ * @param witness what witnesses saw; null where there were none
  */
 public record Round(
     int block,
@@ -25,7 +26,8 @@ public record Round(
     Outcome outcome,
     @Nullable Injection injection,
     @Nullable Usage server,
-    @Nullable Usage injector) {
+    @Nullable Usage injector,
+    @Nullable Witness witness) {
 
   /** A name unique in the run, fit for files and histogram tags, such as {@code b01a1.sse}. */
   public String id() {

@@ -6,7 +6,9 @@ import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.Ranking;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.compare.WitnessWords;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.WitnessReading;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -127,6 +129,13 @@ final class Cells {
                 : Units.count(pauses.getTotalCount())
                     + ", ≤ "
                     + Units.time((double) pauses.getMaxValue()));
+  }
+
+  static Cell laterThanWitnesses(TransportFigures figures) {
+    List<WitnessReading> medians = WitnessWords.medians(figures);
+    return medians.isEmpty()
+        ? Cell.none("no witness watched it")
+        : Cell.of(Units.time(medians.get(medians.size() - 1).laterNs()));
   }
 
   static Cell validRounds(TransportFigures figures) {

@@ -42,6 +42,7 @@ final class Facts {
     facts.add(new Fact("Compression", compression(plan.compression())));
     facts.add(new Fact("TLS", tls(plan)));
     facts.add(new Fact("Server", server(plan.server())));
+    facts.add(new Fact("Witnesses", witnesses(plan)));
     facts.add(new Fact("Seed", Long.toString(plan.seed())));
     facts.add(new Fact("Started", startedAt(run)));
     facts.add(new Fact("Pushmark", run.version() + ", commit " + run.commit()));
@@ -90,6 +91,12 @@ final class Facts {
           case DROP_OLDEST -> "loses the oldest and is told so";
           case COALESCE -> "gets the newest alone and is told so";
         };
+  }
+
+  private static String witnesses(Plan plan) {
+    return plan.witnesses() == 0
+        ? "none"
+        : plan.witnesses() + " in a process of their own, in rounds over WebSocket in cleartext";
   }
 
   private static String load(Workload workload) {

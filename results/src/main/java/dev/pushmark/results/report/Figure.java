@@ -4,6 +4,7 @@ import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.compare.WitnessWords;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Usage;
 import dev.pushmark.results.model.Workload;
@@ -376,6 +377,14 @@ public enum Figure {
           + " what its core was taken away for.",
       f -> Cells.time(f.maxNs(Metric.SERVER_STALL)),
       Figure::serverStallsWereRecorded),
+  LATER_THAN_WITNESSES(
+      Group.INSTRUMENT,
+      "later than witnesses",
+      "How much later the injector's subscribers saw an event than witnesses in the places next to"
+          + " them, at the median, in the round where that was most. What the"
+          + " witnesses' own client takes in a quiet room is taken off.",
+      Cells::laterThanWitnesses,
+      Figure::someHadWitnesses),
   VALID_ROUNDS(
       Group.INSTRUMENT,
       "valid rounds",
@@ -462,6 +471,11 @@ public enum Figure {
   private static boolean anyRecorded(Summary summary, Metric metric) {
     return summary.transports().stream()
         .anyMatch(figures -> figures.histogram(metric).getTotalCount() > 0);
+  }
+
+  private static boolean someHadWitnesses(Summary summary) {
+    return summary.transports().stream()
+        .anyMatch(figures -> !WitnessWords.medians(figures).isEmpty());
   }
 
   private static boolean subscribersChecked(Summary summary) {

@@ -149,6 +149,10 @@ public final class RunFolder {
     if (tree.get("plan") instanceof ObjectNode plan && !plan.has("tls")) {
       plan.put("tls", "none"); // likewise
     }
+    if (tree.get("plan") instanceof ObjectNode plan && !plan.has("witnesses")) {
+      plan.put("witnesses", 0); // written before there were any
+      plan.withObject("/limits").put("witnessLag", "0s").put("witnessShare", 0);
+    }
     return Json.from(tree, file.toString(), Run.class);
   }
 

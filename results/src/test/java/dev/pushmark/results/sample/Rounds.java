@@ -70,7 +70,8 @@ public final class Rounds {
             List.of());
     Usage usage =
         new Usage(1, Math.round(latencyUs * 1e3 * events), 0, 0, 0, 0, 0, 1_000_000, 1_004_000, 1);
-    Round round = new Round(block, 1, 1, transport, Instant.EPOCH, next, injection, usage, usage);
+    Round round =
+        new Round(block, 1, 1, transport, Instant.EPOCH, next, injection, usage, usage, null);
     rounds.add(round);
     histograms.put(
         round.id(),
@@ -115,6 +116,7 @@ public final class Rounds {
             p.tls(),
             p.server(),
             p.limits(),
+            p.witnesses(),
             List.of(),
             p.seed());
     return new Run(

@@ -9,6 +9,8 @@ import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.TimeOutOfDate;
 import dev.pushmark.results.model.Traffic;
 import dev.pushmark.results.model.Usage;
+import dev.pushmark.results.model.Witness;
+import dev.pushmark.results.model.WitnessReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,6 +40,7 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
               transport,
               at,
               new Outcome.Invalid(List.of("the injector ended with exit code 3: no port"), false),
+              null,
               null,
               null,
               null),
@@ -135,7 +138,8 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
             outcome(transport, block, lost),
             injection,
             usage(transport, delivered, 1.0, plan.workload().subscribers()),
-            usage(transport, delivered, 0.7, plan.workload().subscribers())),
+            usage(transport, delivered, 0.7, plan.workload().subscribers()),
+            transport.equals("websocket") ? witness(block) : null),
         histograms);
   }
 
@@ -152,6 +156,14 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
       seconds.get(second).recordValueWithCount(80_000, 1_000);
       seconds.get(second).recordValueWithExpectedInterval(longest, SECOND_NS / 1000);
     }
+  }
+
+  private static Witness witness(int block) {
+    long laterNs = 3_000L * block - 9_000;
+    WitnessReading p50 =
+        new WitnessReading(
+            640_000, 612_000 + laterNs, laterNs, laterNs - 20_000, laterNs + 25_000, 100_000);
+    return new Witness(8, 64 + block, 28_000, 2_000_000, null, p50, null, null);
   }
 
   private static List<Histogram> of(Map<Metric, List<Histogram>> histograms, Metric metric) {

@@ -134,7 +134,15 @@ public record SampleRun(
         Compression.NONE,
         Tls.NONE,
         Server.reference(Server.SlowConsumer.DROP_OLDEST, 1 << 20),
-        new Limits(Duration.ofMillis(5), Duration.ofMillis(5), 0.99, 0.8, 0.1),
+        new Limits(
+            Duration.ofMillis(5),
+            Duration.ofMillis(5),
+            0.99,
+            0.8,
+            0.1,
+            Duration.ofNanos(100_000),
+            0.05),
+        8,
         List.of(
             Expectation.parse("websocket.p99<50ms"),
             Expectation.parse("*.lost=0"),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Round;
@@ -43,6 +44,19 @@ class RunFolderTest {
       assertThat(stored.histograms().get(round.id()))
           .isEqualTo(SAMPLE.histograms().getOrDefault(round.id(), Map.of()));
     }
+  }
+
+  @Test
+  void aFolderFromBeforeThereWereWitnessesHasNone() throws IOException {
+    Path folder = temp.resolve("run");
+    SAMPLE.write(folder, 0).finish(SAMPLE.run());
+    Path file = folder.resolve("run.json");
+    ObjectNode run = Json.read(file, ObjectNode.class);
+    run.withObject("/plan").remove("witnesses");
+    run.withObject("/plan/limits").remove(List.of("witnessLag", "witnessShare"));
+    Json.write(file, run);
+
+    assertThat(RunFolder.read(folder).run().plan().witnesses()).isZero();
   }
 
   @Test

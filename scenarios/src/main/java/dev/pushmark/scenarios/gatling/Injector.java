@@ -2,6 +2,7 @@ package dev.pushmark.scenarios.gatling;
 
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.store.Json;
+import dev.pushmark.scenarios.witness.WitnessLog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +25,7 @@ public final class Injector {
 
   private static @Nullable RoundSpec spec;
   private static @Nullable RealtimeProtocol protocol;
+  private static @Nullable Seating seating;
 
   private Injector() {}
 
@@ -44,6 +46,7 @@ public final class Injector {
       measuring = measuring(given);
       spec = given;
       protocol = measuring;
+      seating = new Seating(given.seats(), seat -> say(out, Seating.READY + seat));
     } catch (NoSuchFileException e) {
       err.println(args[0] + ": no such file");
       return 2;
@@ -101,11 +104,38 @@ public final class Injector {
       throws IOException, InterruptedException {
     ProgressReporter reporter = new ProgressReporter(measurement, given.plan().phases(), out);
     reporter.start();
+    if (!seating().isEmpty()) {
+      seating().open(System.in);
+    }
     int code = QuietGatling.run(RoundSimulation.class, given.out().resolve("gatling"));
     reporter.finish();
     boolean periodicState = given.plan().workload().delivery() == Workload.Delivery.NEWEST;
     measurement.write(given.out(), given.roundId(), periodicState);
+    if (!seating().isEmpty()) {
+      Json.write(given.out().resolve(WitnessLog.NEIGHBOURS_FILE), seating().log());
+    }
     return code;
+  }
+
+  private static void say(PrintStream out, String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** The seat that a line of this program says can be taken; negative if it says something else. */
+  public static int seatReady(String line) {
+    return line.startsWith(Seating.READY)
+        ? Integer.parseInt(line.substring(Seating.READY.length()))
+        : -1;
+  }
+
+  /** The line that tells this program that a seat has been taken. */
+  public static String seatTaken(int seat) {
+    return Seating.TAKEN + seat;
+  }
+
+  static Seating seating() {
+    return Objects.requireNonNull(seating, "simulations of rounds are run by the injector");
   }
 
   static RoundSpec spec() {

@@ -5,12 +5,14 @@ import static dev.pushmark.scenarios.gatling.Realtime.hold;
 import static dev.pushmark.scenarios.gatling.Realtime.publish;
 import static dev.pushmark.scenarios.gatling.Realtime.subscribe;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.scenarios.schedule.Schedule;
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.Simulation;
 import java.util.Iterator;
@@ -35,13 +37,7 @@ public final class RoundSimulation extends Simulation {
             ? atOnceUsers(work.subscribers())
             : rampUsers(work.subscribers()).during(rampSeconds);
     setUp(
-            scenario("subscribers")
-                .exec(
-                    feed(rooms(spec, work.subscribersPerRoom())),
-                    subscribe("subscribe").room("#{room}"),
-                    hold("hold"),
-                    close("close"))
-                .injectOpen(arrive),
+            scenario("subscribers").exec(subscribers(spec)).injectOpen(arrive),
             scenario("publishers")
                 .exec(
                     feed(rooms(spec, work.publishersPerRoom())),
@@ -54,11 +50,25 @@ public final class RoundSimulation extends Simulation {
         .protocols(Injector.protocol());
   }
 
-  /** The room of each virtual user in turn, so many to a room. */
+  /** What a subscriber does; where there are witnesses, it lets them go first to their seats. */
+  private static ChainBuilder subscribers(RoundSpec spec) {
+    Seating seating = Injector.seating();
+    ChainBuilder places = exec(feed(rooms(spec, spec.plan().workload().subscribersPerRoom())));
+    ChainBuilder subscribed =
+        seating.isEmpty()
+            ? places.exec(subscribe("subscribe").room("#{room}"))
+            : places.exec(
+                seating.awaitTurn(), subscribe("subscribe").room("#{room}"), seating.sayArrived());
+    return subscribed.exec(hold("hold"), close("close"));
+  }
+
+  /** The room of each virtual user in turn, so many to a room, and its place in there. */
   private static Iterator<Map<String, Object>> rooms(RoundSpec spec, int perRoom) {
-    String run = Integer.toHexString(spec.roundId().hashCode() ^ Long.hashCode(spec.seed()));
     return IntStream.range(0, spec.plan().workload().rooms() * perRoom)
-        .mapToObj(i -> Map.<String, Object>of("room", "pm-" + run + "-" + i / perRoom))
+        .mapToObj(
+            i ->
+                Seating.place(
+                    RoundSpec.room(spec.roundId(), spec.seed(), i / perRoom), i % perRoom))
         .iterator();
   }
 }

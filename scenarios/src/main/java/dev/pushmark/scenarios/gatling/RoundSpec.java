@@ -1,8 +1,10 @@
 package dev.pushmark.scenarios.gatling;
 
 import dev.pushmark.results.model.Plan;
+import dev.pushmark.scenarios.witness.Seat;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What one injector process has to do.
@@ -14,13 +16,28 @@ import java.nio.file.Path;
  * @param seed of this round's random choices; the same for all transports of a block, so that they
  *     get the same events
  * @param eventLoops event loops for subscribers; publishers have one of their own
+ * @param seats places in the fan-out that are kept for witnesses
  * @param out folder to write {@code injection.json} and {@code injection.hlog} into
  */
 public record RoundSpec(
-    String roundId, String transport, URI url, Plan plan, long seed, int eventLoops, Path out) {
+    String roundId,
+    String transport,
+    URI url,
+    Plan plan,
+    long seed,
+    int eventLoops,
+    List<Seat> seats,
+    Path out) {
   public RoundSpec {
+    seats = List.copyOf(seats);
     if (eventLoops < 1 || eventLoops > 1024) {
       throw new IllegalArgumentException("eventLoops must be 1 to 1024, was " + eventLoops);
     }
+  }
+
+  /** The name of a room of this round, which no other round of this run has. */
+  public static String room(String roundId, long seed, int index) {
+    String run = Integer.toHexString(roundId.hashCode() ^ Long.hashCode(seed));
+    return "pm-" + run + "-" + index;
   }
 }

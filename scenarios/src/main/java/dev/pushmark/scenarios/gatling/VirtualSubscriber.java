@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.gatling;
 
+import dev.pushmark.scenarios.recording.Onlooker;
 import dev.pushmark.scenarios.recording.SubscriberRecord;
 import dev.pushmark.scenarios.transport.Access;
 import dev.pushmark.scenarios.transport.Receiver;
@@ -39,6 +40,11 @@ final class VirtualSubscriber implements Receiver {
   /** Waits for the end in place of whoever waited before. */
   void onEnded(Consumer<String> waiting) {
     onEnded = waiting;
+  }
+
+  /** Shows all further measured deliveries to one more. */
+  void show(Onlooker to) {
+    record.show(to);
   }
 
   /** Why the other side ended it; null if it has not. */

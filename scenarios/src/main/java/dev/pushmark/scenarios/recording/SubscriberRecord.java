@@ -27,6 +27,7 @@ public final class SubscriberRecord implements Receiver {
   private @Nullable InformationAge age;
   private @Nullable LatencyBuckets latencies;
   private long requestedNs = Long.MIN_VALUE;
+  private Onlooker onlooker = Onlooker.NONE;
   private long subscribedNs = Long.MAX_VALUE;
   private long closedNs = Long.MAX_VALUE;
   private @Nullable String endedBecause;
@@ -131,6 +132,7 @@ public final class SubscriberRecord implements Receiver {
     }
     loop.delivered(intendedNs, actualNs, nowNs, loop.awakeSince(nowNs));
     own.record(nowNs - intendedNs);
+    onlooker.delivered(stream.publisher(), sequence, intendedNs, nowNs);
     loop.events.delivered(stream.eventIndex(sequence), intendedNs, nowNs);
     long worstNs = loop.sample(nowNs - intendedNs);
     if (worstNs >= 0) {
@@ -165,6 +167,11 @@ public final class SubscriberRecord implements Receiver {
     if (orderCheck != null) {
       orderCheck.giveUp(clock.nanoTime());
     }
+  }
+
+  /** Shows all further measured deliveries to one more. */
+  public void show(Onlooker to) {
+    onlooker = onlooker.and(to);
   }
 
   /** Whether events were ever owed to it. */

@@ -54,11 +54,13 @@ final class SmallRound {
             Compression.NONE,
             Tls.NONE,
             Server.at(url),
-            new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 0.5, 1, 1),
+            new Limits(
+                Duration.ofSeconds(1), Duration.ofSeconds(1), 0.5, 1, 1, Duration.ofSeconds(1), 1),
+            0,
             List.of(),
             1);
     Path file = folder.resolve("spec.json");
-    Json.write(file, new RoundSpec(ID, transport, url, plan, 1, 1, folder));
+    Json.write(file, new RoundSpec(ID, transport, url, plan, 1, 1, List.of(), folder));
     return file;
   }
 }

@@ -92,8 +92,14 @@ public final class Machine {
    * A watch on the processes of a round.
    *
    * @param serverPid the server's process, or empty if it is not ours
+   * @param witnessPid the witness's, or empty if there is none
    */
-  public RoundWatch watch(Clock clock, Pinning pinning, OptionalLong serverPid, long injectorPid) {
+  public RoundWatch watch(
+      Clock clock,
+      Pinning pinning,
+      OptionalLong serverPid,
+      long injectorPid,
+      OptionalLong witnessPid) {
     ProcessReader reader = reader();
     return new RoundWatch(
         clock,
@@ -102,7 +108,10 @@ public final class Machine {
         serverPid.isPresent()
             ? new ProcessWatch(reader, serverPid.getAsLong(), pinning.server().count())
             : null,
-        new ProcessWatch(reader, injectorPid, pinning.injector().count()));
+        new ProcessWatch(reader, injectorPid, pinning.injector().count()),
+        witnessPid.isPresent()
+            ? new ProcessWatch(reader, witnessPid.getAsLong(), pinning.injector().count())
+            : null);
   }
 
   private ProcessReader reader() {

@@ -5,6 +5,8 @@ import dev.pushmark.bench.lab.process.Cores;
 import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.results.model.Usage;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class RoundWatch {
   private final Pinning pinning;
   private final @Nullable ProcessWatch server;
   private final ProcessWatch injector;
+  private final @Nullable ProcessWatch witness;
   private @Nullable Reading first;
   private @Nullable Reading last;
 
@@ -26,12 +29,14 @@ public final class RoundWatch {
       CoreLoad load,
       Pinning pinning,
       @Nullable ProcessWatch server,
-      ProcessWatch injector) {
+      ProcessWatch injector,
+      @Nullable ProcessWatch witness) {
     this.clock = clock;
     this.load = load;
     this.pinning = pinning;
     this.server = server;
     this.injector = injector;
+    this.witness = witness;
   }
 
   private record Reading(long atNs, long serverCoresBusyNs, long injectorCoresBusyNs) {}
@@ -62,16 +67,22 @@ public final class RoundWatch {
   public synchronized Observation server() {
     return server == null
         ? Observation.NONE
-        : observation(server.usage(), pinning.server(), Reading::serverCoresBusyNs);
+        : observation(
+            server.usage(), pinning.server(), Stream.of(server), Reading::serverCoresBusyNs);
   }
 
   /** What was seen of the injector. */
   public synchronized Observation injector() {
-    return observation(injector.usage(), pinning.injector(), Reading::injectorCoresBusyNs);
+    return observation(
+        injector.usage(),
+        pinning.injector(),
+        Stream.concat(Stream.of(injector), Stream.ofNullable(witness)),
+        Reading::injectorCoresBusyNs);
   }
 
   private Stream<ProcessWatch> watches() {
-    return Stream.concat(Stream.ofNullable(server), Stream.of(injector));
+    return Stream.of(Stream.ofNullable(server), Stream.of(injector), Stream.ofNullable(witness))
+        .flatMap(Function.identity());
   }
 
   private Reading read() {
@@ -80,17 +91,21 @@ public final class RoundWatch {
   }
 
   private Observation observation(
-      Optional<Usage> usage, Cores cores, java.util.function.ToLongFunction<Reading> busyNs) {
+      Optional<Usage> usage,
+      Cores cores,
+      Stream<ProcessWatch> ofThoseCores,
+      ToLongFunction<Reading> busyNs) {
     Reading from = first;
     Reading to = last;
     if (from == null || to == null || to.atNs() <= from.atNs()) {
       return new Observation(usage.orElse(null), 0);
     }
-    // Where nothing is pinned, server and injector share their cores: neither is an outsider.
+    // Where nothing is pinned, all share their cores: none is an outsider.
     long oursNs =
-        pinning.isPinned()
-            ? usage.map(Usage::cpuNs).orElse(0L)
-            : watches().flatMap(w -> w.usage().stream()).mapToLong(Usage::cpuNs).sum();
+        (pinning.isPinned() ? ofThoseCores : watches())
+            .flatMap(watch -> watch.usage().stream())
+            .mapToLong(Usage::cpuNs)
+            .sum();
     double othersNs = busyNs.applyAsLong(to) - busyNs.applyAsLong(from) - oursNs;
     double availableNs = (double) (to.atNs() - from.atNs()) * cores.count();
     return new Observation(usage.orElse(null), Math.max(0, Math.min(1, othersNs / availableNs)));

@@ -2,6 +2,7 @@ package dev.pushmark.bench.lab.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,18 @@ public final class ChildProcess implements AutoCloseable {
               awaitReaders();
               return ended.exitValue();
             });
+  }
+
+  /** Writes a line to its standard input; one that has ended is told nothing. */
+  public synchronized void tell(String line) {
+    try {
+      Writer input = process.outputWriter();
+      input.write(line + "\n");
+      input.flush();
+    } catch (IOException e) {
+      // It has ended; whoever started it will learn so from its exit code.
+      return;
+    }
   }
 
   /** The last lines it wrote to its error stream. */

@@ -20,6 +20,10 @@ public record JvmFlags(List<String> server, List<String> injector) {
    */
   private static final String FIRST_TIER = "-XX:TieredStopAtLevel=1";
 
+  /** Flags of a process that shares the cores of one that is measured. */
+  public static final List<String> LIGHT =
+      List.of("-XX:+UseSerialGC", "-Xmx64m", FIRST_TIER, "--enable-native-access=ALL-UNNAMED");
+
   public JvmFlags {
     server = List.copyOf(server);
     injector = List.copyOf(injector);

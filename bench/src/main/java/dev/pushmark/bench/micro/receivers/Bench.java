@@ -7,6 +7,7 @@ import dev.pushmark.bench.lab.RoundRunner;
 import dev.pushmark.bench.lab.Slot;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.bench.lab.witness.Bias;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Usage;
@@ -69,7 +70,8 @@ final class Bench {
       Slot slot = new Slot(block, attempt, position, plan.transports().get(0), clock.now());
       Path exchange = Files.createDirectory(folder.resolve(slot.id() + "-" + receiver.name()));
       RoundRunner.Result result =
-          new RoundRunner(children, commands.injecting(receiver.main()), machine, clock, plan)
+          new RoundRunner(
+                  children, commands.injecting(receiver.main()), machine, clock, plan, Bias.NONE)
               .run(slot, seed, exchange, progress -> {});
       Evidence evidence = result.evidence();
       Usage usage = evidence == null ? null : evidence.injector().usage();

@@ -222,6 +222,7 @@ final class YardstickRound {
         counts,
         new Traffic(0, 0, 0, 0, 0),
         recording.timeOutOfDate(),
+        null,
         0,
         List.copyOf(complaints));
   }
