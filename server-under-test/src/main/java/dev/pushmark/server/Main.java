@@ -191,6 +191,15 @@ public final class Main implements Callable<Integer> {
   LogLevel logLevel = LogLevel.INFO;
 
   @Option(
+      names = "--write-log",
+      paramLabel = "FILE",
+      description = {
+        "For calibrating a measuring client: when the server ends, write down when each batch went to",
+        "each subscriber. Lines of room, first offset, last offset and monotonic nanoseconds."
+      })
+  @Nullable Path writeLog;
+
+  @Option(
       names = "--request-timeout",
       paramLabel = "DURATION",
       defaultValue = "60s",
@@ -291,7 +300,8 @@ public final class Main implements Callable<Integer> {
         new Origins(allowOrigins),
         compression,
         tokens(),
-        tls());
+        tls(),
+        writeLog);
   }
 
   private @Nullable Tls tls() {

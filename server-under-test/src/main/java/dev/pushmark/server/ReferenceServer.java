@@ -27,12 +27,16 @@ import dev.pushmark.server.wire.ListeningPort;
 import dev.pushmark.server.wire.Route;
 import dev.pushmark.server.wire.Routes;
 import dev.pushmark.server.wire.ServerState;
+import dev.pushmark.server.wire.WriteLog;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,16 +45,19 @@ public final class ReferenceServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReferenceServer.class);
 
   private final ListeningPort port;
+  private final @Nullable WriteLog writeLog;
 
-  private ReferenceServer(ListeningPort port) {
+  private ReferenceServer(ListeningPort port, @Nullable WriteLog writeLog) {
     this.port = port;
+    this.writeLog = writeLog;
   }
 
   /**
    * Accepts connections when it returns.
    *
    * @throws IOException when the port cannot be had
-   * @throws IllegalArgumentException when everybody on a network could use it
+   * @throws IllegalArgumentException when everybody on a network could use it, or the write log
+   *     cannot be written
    */
   public static ReferenceServer start(ServerConfig config) throws IOException {
     InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
@@ -60,6 +67,9 @@ public final class ReferenceServer implements AutoCloseable {
     if (config.tokens() == null && !address.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "--host must be of this machine alone without --access-keys, was " + config.host());
+    }
+    if (config.writeLog() != null) {
+      requireWritable(config.writeLog());
     }
     ServerState state = state(config, Clock.SYSTEM);
     state.metrics().rooms(state.rooms()::size);
@@ -77,7 +87,16 @@ public final class ReferenceServer implements AutoCloseable {
     if (config.tls() != null) {
       LOG.info("the certificate's SHA-256 hash is {}", config.tls().fingerprint());
     }
-    return new ReferenceServer(port);
+    return new ReferenceServer(port, state.writeLog());
+  }
+
+  private static void requireWritable(Path writeLog) {
+    try {
+      Files.writeString(writeLog, "");
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "--write-log must be a file that can be written, was " + writeLog, e);
+    }
   }
 
   static ServerState state(ServerConfig config, Clock clock) {
@@ -95,6 +114,7 @@ public final class ReferenceServer implements AutoCloseable {
         config.timeouts(),
         new Metrics(),
         config.tls(),
+        config.writeLog() == null ? null : new WriteLog(config.writeLog(), clock),
         clock);
   }
 
@@ -171,5 +191,12 @@ public final class ReferenceServer implements AutoCloseable {
   public void close() {
     port.close();
     LOG.info("drained");
+    if (writeLog != null) {
+      try {
+        writeLog.save();
+      } catch (IOException e) {
+        LOG.error("the write log is not whole", e);
+      }
+    }
   }
 }

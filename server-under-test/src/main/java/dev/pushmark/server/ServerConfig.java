@@ -8,6 +8,7 @@ import dev.pushmark.server.room.Retention;
 import dev.pushmark.server.room.SlowConsumerPolicy;
 import dev.pushmark.server.wire.Timeouts;
 import dev.pushmark.server.wire.Tls;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeat how long a stream or a WebSocket may be silent before the server says something
  * @param tokens null lets everybody do everything, on a loopback address only
  * @param tls null for cleartext only; else both are spoken on the one port
+ * @param writeLog where the times of all writes go in the end; null for nowhere
  */
 public record ServerConfig(
     String host,
@@ -34,7 +36,8 @@ public record ServerConfig(
     Origins origins,
     Compression compression,
     @Nullable Tokens tokens,
-    @Nullable Tls tls) {
+    @Nullable Tls tls,
+    @Nullable Path writeLog) {
   private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -69,6 +72,7 @@ public record ServerConfig(
         Limits.DEFAULT,
         Origins.DEFAULT,
         Compression.NONE,
+        null,
         null,
         null);
   }
@@ -121,6 +125,10 @@ public record ServerConfig(
     return with(fields -> fields.tls = other);
   }
 
+  public ServerConfig withWriteLog(Path other) {
+    return with(fields -> fields.writeLog = other);
+  }
+
   private ServerConfig with(Consumer<Fields> change) {
     Fields fields = new Fields(this);
     change.accept(fields);
@@ -142,6 +150,7 @@ public record ServerConfig(
     private Compression compression;
     private @Nullable Tokens tokens;
     private @Nullable Tls tls;
+    private @Nullable Path writeLog;
 
     Fields(ServerConfig from) {
       host = from.host;
@@ -157,6 +166,7 @@ public record ServerConfig(
       compression = from.compression;
       tokens = from.tokens;
       tls = from.tls;
+      writeLog = from.writeLog;
     }
 
     ServerConfig toConfig() {
@@ -173,7 +183,8 @@ public record ServerConfig(
           origins,
           compression,
           tokens,
-          tls);
+          tls,
+          writeLog);
     }
   }
 

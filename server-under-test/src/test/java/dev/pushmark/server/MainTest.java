@@ -87,6 +87,7 @@ class MainTest {
     "--heartbeat,0",
     "--request-timeout,10ms",
     "--idle-timeout,2d",
+    "--write-log,/",
     "--nonsense,1",
   })
   void badInputIsOneLineThatNamesTheOptionAndExitCodeTwo(String option, String value) {

@@ -118,6 +118,7 @@ public final class PipelineFuzz {
         state.timeouts(),
         state.metrics(),
         null,
+        null,
         clock);
   }
 

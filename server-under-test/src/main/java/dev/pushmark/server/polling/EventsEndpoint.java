@@ -10,6 +10,7 @@ import dev.pushmark.server.wire.Endpoint;
 import dev.pushmark.server.wire.Exchange;
 import dev.pushmark.server.wire.LoopContext;
 import dev.pushmark.server.wire.RequestException;
+import io.netty.buffer.ByteBuf;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -84,7 +85,9 @@ public final class EventsEndpoint implements Endpoint {
       exchange
           .meters()
           .delivered(batch.events().size(), batch.lostAfter() != null, batch.knownLost());
-      PollAnswer.body(exchange, tag, form, form.encode(batch, LoopContext.ALLOCATOR));
+      ByteBuf body = form.encode(batch, LoopContext.ALLOCATOR);
+      exchange.loop().writing(exchange.room(), batch);
+      PollAnswer.body(exchange, tag, form, body);
     }
   }
 

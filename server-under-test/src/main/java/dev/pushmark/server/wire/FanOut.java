@@ -26,6 +26,7 @@ final class FanOut implements Subscriber {
   /** More than this is written in several batches, so that water marks are looked at in between. */
   static final int BATCH_BYTES = 64 << 10;
 
+  private final String name;
   private final Room room;
   private final LoopContext loop;
   private final SlowConsumerPolicy policy;
@@ -38,7 +39,9 @@ final class FanOut implements Subscriber {
   /** Bytes that the room had seen at the cursor. */
   private long cursorBytes;
 
-  FanOut(Room room, LoopContext loop, SlowConsumerPolicy policy) {
+  /** The name is the room's. */
+  FanOut(String name, Room room, LoopContext loop, SlowConsumerPolicy policy) {
+    this.name = name;
     this.room = room;
     this.loop = loop;
     this.policy = policy;
@@ -136,6 +139,11 @@ final class FanOut implements Subscriber {
       room.unsubscribe(this);
       loop.forget(room);
     }
+  }
+
+  /** A batch is about to be written to a follower. */
+  void writing(Batch batch) {
+    loop.writing(name, batch);
   }
 
   void scheduleAdvance(Follower follower) {

@@ -38,6 +38,7 @@ public final class Follower {
   /** Hands over a batch in this follower's form. */
   void give(ByteBuf encoded, Batch batch) {
     sink.meters().delivered(batch.events().size(), batch.lostAfter() != null, batch.knownLost());
+    fanOut.writing(batch);
     sink.deliver(encoded, batch);
   }
 

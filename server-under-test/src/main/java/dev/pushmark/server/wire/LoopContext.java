@@ -3,6 +3,7 @@ package dev.pushmark.server.wire;
 import dev.pushmark.server.access.AccessControl;
 import dev.pushmark.server.access.Limits;
 import dev.pushmark.server.metrics.TransportMeters;
+import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.room.Room;
@@ -43,6 +44,7 @@ public final class LoopContext {
   private final ServerState state;
   private final Rooms rooms;
   private final Clock clock;
+  private final @Nullable WriteLog writeLog;
   private final Map<String, TrafficCounter> transports = new HashMap<>();
   private final Map<Room, FanOut> fanOuts = new HashMap<>();
   private final ArrayList<Connection> connections = new ArrayList<>();
@@ -59,6 +61,7 @@ public final class LoopContext {
     this.state = state;
     this.rooms = state.rooms();
     this.clock = state.clock();
+    this.writeLog = state.writeLog();
     this.tickNs = clock.nanoTime();
   }
 
@@ -82,6 +85,13 @@ public final class LoopContext {
 
   void tick() {
     tickNs = clock.nanoTime();
+  }
+
+  /** To be told of each batch just before it is written to one of a room's subscribers. */
+  public void writing(String room, Batch batch) {
+    if (writeLog != null) {
+      writeLog.writing(room, batch);
+    }
   }
 
   public void execute(Runnable task) {
@@ -153,7 +163,7 @@ public final class LoopContext {
       if (existing != null) {
         return existing;
       }
-      FanOut fresh = new FanOut(room, this, state.slowConsumers());
+      FanOut fresh = new FanOut(name, room, this, state.slowConsumers());
       if (fresh.open()) {
         fanOuts.put(room, fresh);
         return fresh;

@@ -72,6 +72,7 @@ final class ConformanceServer implements AutoCloseable {
         timeouts,
         new Metrics(),
         null,
+        null,
         clock);
   }
 
