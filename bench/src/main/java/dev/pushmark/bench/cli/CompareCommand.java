@@ -44,6 +44,11 @@ final class CompareCommand implements Callable<Integer> {
       })
   private @Nullable List<String> transports;
 
+  @Option(
+      names = "--no-calibration",
+      description = "Leave out the short calibration before the first round (some five seconds).")
+  private boolean noCalibration;
+
   @Mixin private PlanOptions plan = new PlanOptions();
   @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -63,6 +68,7 @@ final class CompareCommand implements Callable<Integer> {
       return 0;
     }
     boolean all = List.of("all").equals(transports);
-    return measuring.measure(plan, all ? Transports.names() : transports, access, output);
+    return measuring.measure(
+        plan, all ? Transports.names() : transports, access, output, !noCalibration);
   }
 }

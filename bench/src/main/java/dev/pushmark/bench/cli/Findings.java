@@ -3,6 +3,7 @@ package dev.pushmark.bench.cli;
 import dev.pushmark.bench.lab.Lab;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.Verdict;
+import dev.pushmark.results.model.Calibrated;
 import dev.pushmark.results.report.PlainText;
 import dev.pushmark.results.report.TextTable;
 import dev.pushmark.results.store.Json;
@@ -42,6 +43,10 @@ final class Findings {
     out.println(PlainText.wrap(verdict.headline(), columns, ""));
     for (Verdict.Sentence sentence : verdict.sentences()) {
       out.println(PlainText.wrap("- " + sentence.text(), columns, INDENT));
+    }
+    Calibrated calibrated = stored.run().calibrated();
+    if (calibrated != null) {
+      out.println(PlainText.wrap("- " + String.join(" ", calibrated.findings()), columns, INDENT));
     }
     out.println();
     out.println("Page   " + folder.resolve("report.html"));

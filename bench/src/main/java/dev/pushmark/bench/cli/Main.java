@@ -13,9 +13,14 @@ public final class Main {
   public static void main(String[] words) {
     Terminal terminal = Terminal.of(System.getProperties(), System.getenv());
     Measuring measuring = new Measuring(terminal, Clock.system(), List.of(words));
+    Calibrating calibrating = new Calibrating(terminal, Clock.system(), List.of(words));
     CommandLine line =
         PushmarkCommand.commandLine(
-            terminal, measuring, new ServeCommand(ChildCommands::server), new MicroCommand());
+            terminal,
+            measuring,
+            calibrating,
+            new ServeCommand(ChildCommands::server),
+            new MicroCommand());
     System.exit(line.execute(words));
   }
 }

@@ -9,7 +9,9 @@ import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.bench.plan.Planner;
+import dev.pushmark.results.model.Calibrated;
 import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.report.PlainText;
 import dev.pushmark.scenarios.transport.Token;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,16 +45,18 @@ final class Measuring {
     return clock;
   }
 
+  /** With {@code calibrating} the instrument is looked at first, for a few seconds. */
   int measure(
       PlanOptions options,
       @Nullable List<String> transports,
       AccessOptions access,
-      OutputOptions output)
+      OutputOptions output,
+      boolean calibrating)
       throws BadPlanException, IOException, InterruptedException {
     Instant now = clock.now();
     Plan plan = Planner.resolve(options.request(transports, now.getEpochSecond()));
     Token token = access.token(System.getenv());
-    Path folder = folder(output, plan, now);
+    Path folder = folder(output, plan.workload().name(), now);
     Machine machine = new Machine();
     Pinning pinning = Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset"));
     // Standard output is for the result alone; whoever pipes it still sees what is going on.
@@ -64,8 +68,15 @@ final class Measuring {
     Interruption interruption = new Interruption(progress, folder);
     Lab.Finished finished;
     try (Children children = new Children()) {
-      Lab lab = new Lab(children, commands(pinning).showing(token), machine, clock, progress);
-      finished = lab.run(plan, provenance(), folder);
+      ChildCommands commands = commands(pinning).showing(token);
+      Calibrated calibrated = null;
+      if (calibrating) {
+        progress.permanent("Calibrating the instrument (--no-calibration leaves that out)");
+        calibrated = BriefCalibration.of(children, commands, plan);
+        progress.permanent(PlainText.of(calibrated.findings().get(0)));
+      }
+      Lab lab = new Lab(children, commands, machine, clock, progress);
+      finished = lab.run(plan, provenance(calibrated), folder);
     } catch (Children.ClosedException e) {
       return Interruption.EXIT_CODE;
     } finally {
@@ -82,26 +93,24 @@ final class Measuring {
     return Files.exists(archive) ? commands.startingFrom(archive) : commands;
   }
 
-  private Lab.Provenance provenance() {
+  private Lab.Provenance provenance(@Nullable Calibrated calibrated) {
     List<String> command = new ArrayList<>(List.of("pushmark"));
     command.addAll(words);
-    return new Lab.Provenance(Build.version(), Build.commit(), command);
+    return new Lab.Provenance(Build.version(), Build.commit(), command, calibrated);
   }
 
-  private static Path folder(OutputOptions output, Plan plan, Instant now) {
+  /** The folder of a run: as asked for, or named after the time and what was done. */
+  static Path folder(OutputOptions output, String name, Instant now) {
     Path given = output.out();
     return given != null
         ? given
         : Build.home()
             .resolve("results/runs")
-            .resolve(
-                IN_NAMES.format(now.truncatedTo(ChronoUnit.SECONDS))
-                    + "-"
-                    + plan.workload().name());
+            .resolve(IN_NAMES.format(now.truncatedTo(ChronoUnit.SECONDS)) + "-" + name);
   }
 
   /** The folder as a person in the working directory would name it. */
-  private static Path shown(Path folder) {
+  static Path shown(Path folder) {
     Path here = Path.of("").toAbsolutePath();
     Path absolute = folder.toAbsolutePath();
     return absolute.startsWith(here) ? here.relativize(absolute) : absolute;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       "  pushmark compare --quick          five transports, under two minutes",
       "  pushmark compare                  the same, long enough to rely on",
       "  pushmark run --transport sse --url http://127.0.0.1:8080",
+      "  pushmark calibrate                is what is reported here true?",
       "  pushmark serve --port 8080        the reference server alone",
       "",
       PushmarkCommand.EXIT_CODES
@@ -40,10 +41,15 @@ final class PushmarkCommand implements Runnable {
 
   /** The command line, with its help in colour or not. */
   static CommandLine commandLine(
-      Terminal terminal, Measuring measuring, ServeCommand serve, MicroCommand micro) {
+      Terminal terminal,
+      Measuring measuring,
+      Calibrating calibrating,
+      ServeCommand serve,
+      MicroCommand micro) {
     CommandLine line = new CommandLine(new PushmarkCommand());
     line.addSubcommand(new CompareCommand(measuring));
     line.addSubcommand(new RunCommand(measuring));
+    line.addSubcommand(new CalibrateCommand(calibrating));
     line.addSubcommand(serve);
     line.addSubcommand(micro);
     line.addSubcommand(new PrepareCommand(measuring.clock()));
@@ -75,6 +81,6 @@ final class PushmarkCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is missing: compare, run, serve or micro");
+        spec.commandLine(), "a command is missing: compare, run, calibrate, serve or micro");
   }
 }

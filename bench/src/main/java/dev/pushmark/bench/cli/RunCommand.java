@@ -42,6 +42,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return measuring.measure(plan, List.of(transport), access, output);
+    return measuring.measure(plan, List.of(transport), access, output, false);
   }
 }

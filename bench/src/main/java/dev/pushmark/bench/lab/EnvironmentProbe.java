@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Describes where a run takes place. */
-final class EnvironmentProbe {
+public final class EnvironmentProbe {
   private static final int ID_BYTES = 6;
 
   private final Machine machine;
@@ -19,14 +19,14 @@ final class EnvironmentProbe {
   private final double loadAverage;
 
   /** Notes the load of the machine now, before a run adds its own. */
-  EnvironmentProbe(Machine machine) {
+  public EnvironmentProbe(Machine machine) {
     this.machine = machine;
     this.loadAverage = machine.loadAverage();
     this.steal = machine.watchSteal();
   }
 
   /** The environment, with the steal seen since this probe was made. */
-  Environment environment(Pinning pinning, JvmFlags flags) {
+  public Environment environment(Pinning pinning, JvmFlags flags) {
     String serverCores = pinning.isPinned() ? pinning.server().toString() : "";
     String injectorCores = pinning.isPinned() ? pinning.injector().toString() : "";
     List<Object> comparable =

@@ -6,6 +6,7 @@ import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.witness.Bias;
 import dev.pushmark.bench.lab.witness.QuietRoom;
 import dev.pushmark.bench.lab.witness.Seats;
+import dev.pushmark.results.model.Calibrated;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Round;
@@ -55,8 +56,10 @@ public final class Lab {
    * @param version Pushmark's version
    * @param commit the commit it was built from
    * @param command the command as typed
+   * @param calibrated what it found of itself before; null if it did not look
    */
-  public record Provenance(String version, String commit, List<String> command) {
+  public record Provenance(
+      String version, String commit, List<String> command, @Nullable Calibrated calibrated) {
     public Provenance {
       command = List.copyOf(command);
     }
@@ -133,7 +136,8 @@ public final class Lab {
         startedAt,
         endedAt,
         endedAt == null ? Run.State.INCOMPLETE : Run.State.COMPLETE,
-        exitCode);
+        exitCode,
+        provenance.calibrated());
   }
 
   private static boolean hasWitnesses(Plan plan) {

@@ -84,6 +84,16 @@ public final class ServerProcess implements AutoCloseable {
     return URI.create(url.toString().replaceFirst("^https:", "http:"));
   }
 
+  /** Its process id. */
+  public long pid() {
+    return child.pid();
+  }
+
+  /** Ends it: politely, and if that does not help within {@code patience}, for certain. */
+  public void stop(Duration patience) {
+    child.stop(patience);
+  }
+
   ChildProcess child() {
     return child;
   }

@@ -66,6 +66,9 @@ class CommandLineTest {
         "run                               | '--transport=T'",
         "comprae                           | comprae is not known here; did you mean",
         "\"\"                                | a command is missing",
+        "calibrate --transports sse,smoke  | --transports must be among",
+        "calibrate --patterns wild         | --patterns must be among at-once, fixed",
+        "calibrate --events 10             | --events must be 200 to 1000000, was 10",
         "micro no-such-benchmark           | REGEX must match a benchmark",
         "micro (                           | REGEX must be a regular expression, was ("
       })
@@ -108,7 +111,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"compare --help", "run --help", "micro --help"})
+  @CsvSource({"compare --help", "run --help", "calibrate --help", "micro --help"})
   void everyCommandHasHelpWithExamples(String words) {
     assertThat(execute(words)).isZero();
     assertThat(out.toString()).contains("Examples").doesNotContain("\u001b");
@@ -177,6 +180,7 @@ class CommandLineTest {
         PushmarkCommand.commandLine(
             terminal,
             new Measuring(terminal, new TickingClock(), split),
+            new Calibrating(terminal, new TickingClock(), split),
             new ServeCommand(options -> echo(options)),
             new MicroCommand());
     line.setOut(new PrintWriter(out, true));

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The lab's surroundings with fake processes. */
 final class Fakes {
   static final Lab.Provenance PROVENANCE =
-      new Lab.Provenance("1", "unknown", List.of("pushmark", "compare"));
+      new Lab.Provenance("1", "unknown", List.of("pushmark", "compare"), null);
 
   private Fakes() {}
 

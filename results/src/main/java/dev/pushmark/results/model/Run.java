@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt end of the run; null while it lasts, and for ever if it was killed
  * @param state how far it got
  * @param exitCode what the command returned; null unless complete
+ * @param calibrated what a calibration before it found; null if there was none
  */
 public record Run(
     int schemaVersion,
@@ -28,7 +29,8 @@ public record Run(
     Instant startedAt,
     @Nullable Instant endedAt,
     State state,
-    @Nullable Integer exitCode) {
+    @Nullable Integer exitCode,
+    @Nullable Calibrated calibrated) {
 
   /** How far a run got. */
   public enum State {

@@ -1,6 +1,7 @@
 package dev.pushmark.results.report;
 
 import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.Calibrated;
 import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Environment;
@@ -43,6 +44,10 @@ final class Facts {
     facts.add(new Fact("TLS", tls(plan)));
     facts.add(new Fact("Server", server(plan.server())));
     facts.add(new Fact("Witnesses", witnesses(plan)));
+    Calibrated calibrated = run.calibrated();
+    if (calibrated != null) {
+      facts.add(new Fact("Calibration", String.join(" ", calibrated.findings())));
+    }
     facts.add(new Fact("Seed", Long.toString(plan.seed())));
     facts.add(new Fact("Started", startedAt(run)));
     facts.add(new Fact("Pushmark", run.version() + ", commit " + run.commit()));

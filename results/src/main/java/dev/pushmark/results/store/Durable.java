@@ -7,10 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /** Writes that are on the disk when they return. */
 final class Durable {
   private Durable() {}
+
+  /** Makes a folder of results, which must not exist or be empty. */
+  static void begin(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> content = Files.list(folder)) {
+      if (content.findAny().isPresent()) {
+        throw new IOException(folder + " must be an empty folder or not exist, was in use");
+      }
+    }
+  }
 
   /** Replaces a file as a whole: readers see the old content or the new one, never a part. */
   static void replace(Path file, byte[] content) throws IOException {

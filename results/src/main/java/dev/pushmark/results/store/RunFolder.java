@@ -52,12 +52,7 @@ public final class RunFolder {
       throw new IllegalArgumentException(
           "a new run must have schemaVersion " + SCHEMA_VERSION + " and be incomplete, was " + run);
     }
-    Files.createDirectories(folder);
-    try (Stream<Path> content = Files.list(folder)) {
-      if (content.findAny().isPresent()) {
-        throw new IOException(folder + " must be an empty folder or not exist, was in use");
-      }
-    }
+    Durable.begin(folder);
     RunFolder created = new RunFolder(folder);
     created.environment(environment);
     created.rounds.create();
@@ -167,6 +162,7 @@ public final class RunFolder {
         run.startedAt(),
         run.endedAt(),
         Run.State.INCOMPLETE,
-        run.exitCode());
+        run.exitCode(),
+        run.calibrated());
   }
 }

@@ -120,6 +120,6 @@ public final class Rounds {
             List.of(),
             p.seed());
     return new Run(
-        1, "0", "none", List.of(), plan, List.of(), Instant.EPOCH, Instant.EPOCH, state, 0);
+        1, "0", "none", List.of(), plan, List.of(), Instant.EPOCH, Instant.EPOCH, state, 0, null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pushmark.results.sample;
 
 import dev.pushmark.results.model.Arrivals;
+import dev.pushmark.results.model.Calibrated;
 import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.Expectation;
@@ -80,7 +81,8 @@ public record SampleRun(
             STARTED_AT,
             at,
             Run.State.COMPLETE,
-            1);
+            1,
+            new Calibrated(true, List.of("The instrument is sound here.")));
     return new SampleRun(run, madeUpEnvironment(), rounds, histograms);
   }
 
@@ -96,7 +98,8 @@ public record SampleRun(
         run.startedAt(),
         null,
         Run.State.INCOMPLETE,
-        null);
+        null,
+        run.calibrated());
   }
 
   /** Writes the first of its rounds, or all, as a run does that is going on. */

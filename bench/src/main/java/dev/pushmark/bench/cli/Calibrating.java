@@ -1,0 +1,96 @@
+package dev.pushmark.bench.cli;
+
+import dev.pushmark.bench.Clock;
+import dev.pushmark.bench.calibration.Calibrator;
+import dev.pushmark.bench.calibration.Measured;
+import dev.pushmark.bench.lab.ChildCommands;
+import dev.pushmark.bench.lab.EnvironmentProbe;
+import dev.pushmark.bench.lab.observation.Machine;
+import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.bench.lab.process.Pinning;
+import dev.pushmark.bench.lab.process.Programs;
+import dev.pushmark.results.compare.CalibrationVerdict;
+import dev.pushmark.results.model.Calibration;
+import dev.pushmark.results.report.CalibrationTable;
+import dev.pushmark.results.report.PlainText;
+import dev.pushmark.results.store.CalibrationFolder;
+import dev.pushmark.results.store.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@code calibrate} does: measure, keep, print. */
+final class Calibrating {
+  private final Terminal terminal;
+  private final Clock clock;
+  private final List<String> words;
+
+  /** The words are the command as typed, without the program's name. */
+  Calibrating(Terminal terminal, Clock clock, List<String> words) {
+    this.terminal = terminal;
+    this.clock = clock;
+    this.words = List.copyOf(words);
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Calibration calibrate(Calibrator.Asked asked, OutputOptions output)
+      throws IOException, InterruptedException {
+    Instant now = clock.now();
+    Path folder = Measuring.folder(output, "calibration", now);
+    CalibrationFolder.create(folder);
+    Machine machine = new Machine();
+    EnvironmentProbe probe = new EnvironmentProbe(machine);
+    Pinning pinning = Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset"));
+    ChildCommands commands = ChildCommands.ours(pinning);
+    try (Children children = new Children()) {
+      Measured measured = new Calibrator(children, commands).measure(asked, folder, this::progress);
+      List<String> command = new ArrayList<>(List.of("pushmark"));
+      command.addAll(words);
+      Calibration calibration =
+          new Calibration(
+              Calibration.SCHEMA_VERSION,
+              Build.version(),
+              Build.commit(),
+              command,
+              now,
+              asked.seed(),
+              asked.events(),
+              probe.environment(pinning, commands.flags()),
+              measured.costs(),
+              measured.takes());
+      CalibrationFolder.write(folder, calibration);
+      return calibration;
+    }
+  }
+
+  private void progress(String what) {
+    System.err.println("Calibrating: " + what);
+  }
+
+  /** Prints what was found and returns whether the instrument is sound. */
+  boolean print(Calibration calibration, OutputOptions output) {
+    CalibrationVerdict verdict = CalibrationVerdict.of(calibration);
+    PrintStream out = output.json() ? System.err : System.out;
+    int columns = terminal.columns();
+    out.println();
+    out.print(CalibrationTable.of(calibration));
+    out.println();
+    out.println(PlainText.wrap(verdict.headline(), columns, ""));
+    for (String sentence : verdict.sentences()) {
+      out.println(PlainText.wrap("- " + sentence, columns, "  "));
+    }
+    out.println();
+    Path folder = Measuring.folder(output, "calibration", calibration.startedAt());
+    out.println("Folder " + Measuring.shown(folder));
+    if (output.json()) {
+      System.out.println(Json.line(calibration));
+    }
+    return verdict.sound();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.pushmark.results.sample;
+
+import dev.pushmark.results.model.Calibration;
+import dev.pushmark.results.model.Calibration.Cost;
+import dev.pushmark.results.model.Calibration.Take;
+import java.time.Instant;
+import java.util.List;
+
+/** Calibrations to test with. */
+public final class SampleCalibration {
+  private SampleCalibration() {}
+
+  /** One of these takes. */
+  public static Calibration of(Take... takes) {
+    return new Calibration(
+        Calibration.SCHEMA_VERSION,
+        "0.1.0",
+        "unknown",
+        List.of("pushmark", "calibrate"),
+        Instant.parse("2026-01-02T03:04:05Z"),
+        1,
+        1_000,
+        SampleRun.seeded(1).environment(),
+        List.of(new Cost(Cost.WAKE_UP, 1_000, 30_000, 10_000, 90_000)),
+        List.of(takes));
+  }
+}

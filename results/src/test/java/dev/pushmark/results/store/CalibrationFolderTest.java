@@ -1,0 +1,64 @@
+package dev.pushmark.results.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pushmark.results.model.Calibration;
+import dev.pushmark.results.model.Calibration.Counted;
+import dev.pushmark.results.model.Calibration.Reading;
+import dev.pushmark.results.model.Calibration.Take;
+import dev.pushmark.results.sample.SampleCalibration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CalibrationFolderTest {
+  private static final Calibration SAMPLE =
+      SampleCalibration.of(
+          new Take(
+              "sse",
+              "fixed",
+              1,
+              7,
+              List.of(new Reading(50, 10_000_000, 10_030_000, 90_000)),
+              List.of(new Counted("lost", 1, 1))));
+
+  @TempDir Path temp;
+
+  @Test
+  void aCalibrationComesBackAsItWasAndItsChecksumHolds() throws Exception {
+    Path folder = temp.resolve("calibration");
+    CalibrationFolder.create(folder);
+    CalibrationFolder.write(folder, SAMPLE);
+    assertThat(CalibrationFolder.read(folder)).isEqualTo(SAMPLE);
+    Process sum =
+        new ProcessBuilder("sha256sum", "--check", "--strict", "SHA256SUMS")
+            .directory(folder.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(sum.waitFor()).isZero();
+  }
+
+  @Test
+  void aFolderInUseIsLeftAlone() throws Exception {
+    Files.writeString(temp.resolve("mine"), "");
+    assertThatThrownBy(() -> CalibrationFolder.create(temp))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("was in use");
+  }
+
+  @Test
+  void aLaterFormatIsRefusedInALine() throws Exception {
+    CalibrationFolder.create(temp.resolve("later"));
+    CalibrationFolder.write(temp.resolve("later"), SAMPLE);
+    Path file = temp.resolve("later/calibration.json");
+    Files.writeString(
+        file, Files.readString(file).replace("\"schemaVersion\": 1", "\"schemaVersion\": 2"));
+    assertThatThrownBy(() -> CalibrationFolder.read(temp.resolve("later")))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("schemaVersion must be 1, was 2");
+  }
+}
