@@ -169,8 +169,8 @@ final class PlanOptions {
       names = "--witnesses",
       paramLabel = "N",
       description = {
-        "Independent clients in a process of their own that watch rounds over WebSocket (8): where",
-        "the injector's subscribers see events later, the injector was measured. 0 for none."
+        "Independent clients in a process of their own that watch rounds over WebSocket (0), such as",
+        "8: where the injector's subscribers see events later, the injector was measured."
       })
   private @Nullable Long witnesses;
 

@@ -47,7 +47,7 @@ final class WitnessCommand implements Callable<Integer> {
   private int pairs = 6;
 
   @Option(names = "--witnesses", paramLabel = "N", description = "How many (as in compare).")
-  private @Nullable Long witnesses;
+  private long witnesses = 8;
 
   @Option(names = "--workload", paramLabel = "NAME|FILE", description = "As in compare (chat).")
   private @Nullable String workload;
@@ -61,7 +61,7 @@ final class WitnessCommand implements Callable<Integer> {
       return Conclusion.USAGE;
     }
     Plan with = plan(witnesses);
-    Plan without = plan(0L);
+    Plan without = plan(0);
     PairedRatios ratios = new PairedRatios();
     Path folder = Files.createTempDirectory("pushmark-witness");
     try (Children children = new Children()) {
@@ -90,7 +90,7 @@ final class WitnessCommand implements Callable<Integer> {
     return ratios.size() < 2 ? Conclusion.INVALID : Conclusion.DONE;
   }
 
-  private Plan plan(@Nullable Long number) throws BadPlanException {
+  private Plan plan(long number) throws BadPlanException {
     Overrides one =
         new Overrides()
             .list("/transports", List.of("websocket"))
@@ -109,7 +109,7 @@ final class WitnessCommand implements Callable<Integer> {
     ChildCommands commands = Files.exists(archive) ? ours.startingFrom(archive) : ours;
     Lab.Provenance provenance =
         new Lab.Provenance(
-            Build.version(), Build.commit(), List.of("pushmark", "micro", "witness"));
+            Build.version(), Build.commit(), List.of("pushmark", "micro", "witness"), null);
     try (ProgressLines progress = new ProgressLines(System.err, clock, COLUMNS)) {
       return new Lab(children, commands, machine, clock, progress)
           .run(plan, provenance, folder.resolve(name));

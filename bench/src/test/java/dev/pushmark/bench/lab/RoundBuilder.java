@@ -125,6 +125,7 @@ final class RoundBuilder {
         Tls.NONE,
         p.server(),
         p.limits(),
+        p.witnesses(),
         List.of(),
         1);
   }
