@@ -2,6 +2,8 @@ package dev.pushmark.bench.lab;
 
 import dev.pushmark.bench.lab.process.ChildProcess;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** How the ends of processes read in a sentence. */
 final class Reasons {
@@ -19,12 +21,16 @@ final class Reasons {
     return errors.isEmpty() ? "" : ": " + explanation(errors);
   }
 
-  /** The first line of a stack trace says more than its last. */
+  /** What led to an end says more than where it came to light. */
   private static String explanation(List<String> errors) {
-    return errors.stream()
-        .filter(line -> line.startsWith("Exception in thread") || line.startsWith("Caused by"))
-        .reduce((first, last) -> last)
+    return last(errors, line -> line.contains("OutOfMemoryError"))
+        .or(() -> last(errors, line -> line.matches("(Exception in thread|Caused by).*")))
+        .or(() -> last(errors, line -> !line.matches("\\s+(at |\\.\\.\\. ).*")))
         .orElse(errors.get(errors.size() - 1))
         .strip();
+  }
+
+  private static Optional<String> last(List<String> lines, Predicate<String> wanted) {
+    return lines.stream().filter(wanted).reduce((first, last) -> last);
   }
 }

@@ -116,7 +116,7 @@ class WitnessTest {
         .as("of the %d events of three rooms, one of them watched twice", published)
         .isGreaterThan((int) published)
         .isLessThan((int) published * 2);
-    assertThat(WitnessWords.of(witness)).startsWith("witnesses agree: p50 was ");
+    assertThat(WitnessWords.of(witness)).startsWith("witnesses do not disagree: p50 was ");
   }
 
   @Test

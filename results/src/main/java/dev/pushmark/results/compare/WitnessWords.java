@@ -59,10 +59,13 @@ public final class WitnessWords {
     if (reading == null) {
       return "the witnesses saw too few events (" + witness.events() + ") to tell";
     }
-    return "witnesses %s: %s"
+    return "witnesses %s: %s, later by %s (%s to %s)"
         .formatted(
-            disagreements(witness).isEmpty() ? "agree" : "disagree",
-            bothSaw("p50", reading, witness));
+            disagreements(witness).isEmpty() ? "do not disagree" : "disagree",
+            bothSaw("p50", reading, witness),
+            Units.time(reading.laterNs()),
+            Units.time(reading.lowNs()),
+            Units.time(reading.highNs()));
   }
 
   /**
@@ -102,7 +105,7 @@ public final class WitnessWords {
       return Optional.of("The witnesses saw too little to tell whether the injector is right.");
     }
     return Optional.of(
-        "Witnesses in a process of their own agree in "
+        "Witnesses in a process of their own do not disagree in "
             + Words.count(medians.size(), "round")
             + ": the injector's subscribers saw events later than they by "
             + later(medians)

@@ -32,7 +32,7 @@ class WitnessWordsTest {
   void whatMayBeChanceIsNoDisagreement() {
     Witness witness = new Witness(8, 65, 28 * US, 0, null, reading(99 * US), null, null);
     assertThat(WitnessWords.disagreements(witness)).isEmpty();
-    assertThat(WitnessWords.of(witness)).startsWith("witnesses agree: p50 was ");
+    assertThat(WitnessWords.of(witness)).startsWith("witnesses do not disagree: p50 was ");
   }
 
   @Test
