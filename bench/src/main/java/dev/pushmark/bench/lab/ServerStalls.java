@@ -1,6 +1,9 @@
 package dev.pushmark.bench.lab;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.pushmark.results.model.Injection;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,11 @@ final class ServerStalls {
     }
     long fromMs = injection.measurementStart().toEpochMilli();
     long toMs = fromMs + TimeUnit.NANOSECONDS.toMillis(injection.measurementNs());
-    try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
+    String text = Files.readString(log);
+    String lines =
+        text.substring(0, text.lastIndexOf('\n') + 1); // a killed server writes half a one
+    try (HistogramLogReader reader =
+        new HistogramLogReader(new ByteArrayInputStream(lines.getBytes(US_ASCII)))) {
       while (reader.hasNext()) {
         EncodableHistogram interval = reader.nextIntervalHistogram();
         long middleMs =
