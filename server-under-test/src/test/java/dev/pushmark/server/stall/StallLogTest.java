@@ -46,6 +46,7 @@ class StallLogTest {
     Path file = folder.resolve("stalls.hlog");
     long beganMs = Clock.SYSTEM.currentTimeMillis();
     try (StallLog log = StallLog.start(file, clock)) {
+      awaitWakeUps();
       aheadNs.set(100 * SECOND_NS);
       while (read(file).stream().noneMatch(interval -> interval.getMaxValue() > SECOND_NS)) {
         Thread.sleep(20); // lines are written once a second
@@ -67,13 +68,17 @@ class StallLogTest {
   void whatTheLastSecondHoldsIsWrittenAtTheEnd() throws Exception {
     Path file = folder.resolve("stalls.hlog");
     StallLog log = StallLog.start(file, clock);
-    while (reads.get() < 20) {
-      Thread.sleep(1); // until a few wake-ups were recorded
-    }
+    awaitWakeUps();
     log.close();
     log.close();
     assertThat(read(file)).isNotEmpty();
     assertThat(read(file).stream().mapToLong(Histogram::getTotalCount).sum()).isPositive();
+  }
+
+  private void awaitWakeUps() throws InterruptedException {
+    while (reads.get() < 20) {
+      Thread.sleep(1);
+    }
   }
 
   private static List<Histogram> read(Path file) throws IOException {
