@@ -43,9 +43,12 @@ public final class Ranking {
       return Estimate.of(ratios);
     }
 
-    /** Single rounds are taken at their word, and the reader is warned. */
     boolean isToldApartFrom(Place other) {
-      return ratioTo(other).map(ratio -> ratio.chance() < LEVEL).orElse(true);
+      return ratioTo(other).map(ratio -> ratio.chance() < LEVEL).orElse(false);
+    }
+
+    private boolean canBeCompared() {
+      return rounds.size() > 1;
     }
 
     String time() {
@@ -58,6 +61,7 @@ public final class Ranking {
   }
 
   private final List<Place> places = new ArrayList<>();
+  private final List<Place> unplaced = new ArrayList<>();
   private final Set<Place> apart = new HashSet<>();
 
   /**
@@ -75,19 +79,20 @@ public final class Ranking {
           .apply(transport)
           .ifPresent(value -> places.add(new Place(transport, value, transport.byBlock(ofRound))));
     }
+    if (places.stream().anyMatch(Place::canBeCompared)) {
+      places.stream().filter(place -> !place.canBeCompared()).forEach(unplaced::add);
+      places.removeAll(unplaced);
+    }
     places.sort(Comparator.comparingDouble(Place::order));
     findApart();
   }
 
   private void findApart() {
-    List<Place> compared = new ArrayList<>();
-    for (Place place : others()) {
-      if (chance(place).isPresent()) {
-        compared.add(place);
-      } else {
-        apart.add(place);
-      }
+    if (places.stream().noneMatch(Place::canBeCompared)) {
+      apart.addAll(others()); // single rounds are taken at their word, and the reader is warned
+      return;
     }
+    List<Place> compared = new ArrayList<>(others());
     compared.sort(Comparator.comparingDouble(place -> chance(place).orElse(1.0)));
     for (int i = 0; i < compared.size(); i++) {
       if (chance(compared.get(i)).orElse(1.0) >= LEVEL / (compared.size() - i)) {
@@ -105,9 +110,14 @@ public final class Ranking {
     return place.ratioTo(places.get(0)).map(Estimate::chance);
   }
 
-  /** Everybody, smallest figure first. */
+  /** Everybody who can be placed, smallest figure first. */
   public List<Place> places() {
     return places;
+  }
+
+  /** Those with one round where others have more: nothing is claimed of them. */
+  List<Place> unplaced() {
+    return unplaced;
   }
 
   /** Whether a place is told apart from the first. */

@@ -151,16 +151,16 @@ final class SpeedWords {
               + Units.count(Percentile.P50.eventsNeeded())
               + " published events.");
     }
-    List<TransportFigures> single =
-        places.stream().filter(place -> place.rounds().size() == 1).map(Place::figures).toList();
-    if (places.size() > 1 && single.size() == places.size()) {
+    if (places.size() > 1 && places.stream().allMatch(place -> place.rounds().size() == 1)) {
       cautions.add(
           "One round each is a first impression: it cannot tell a difference from chance.");
-    } else if (!single.isEmpty()) {
+    }
+    for (Place place : ranking.unplaced()) {
       cautions.add(
-          "The one round over "
-              + Words.names(single)
-              + " is a first impression: it cannot tell a difference from chance.");
+          Words.sentence(name(place), List.of(place.figures()))
+              + " has one round only (p50 "
+              + time(place)
+              + "), which cannot be told from chance: it is left out of the comparison.");
     }
     return cautions;
   }

@@ -79,7 +79,7 @@ final class Cells {
     Optional<Ranking.Place> place =
         places.stream().filter(candidate -> candidate.figures() == figures).findFirst();
     if (place.isEmpty()) {
-      return Cell.none(UNKNOWN);
+      return Cell.none(figures.validRounds().isEmpty() ? UNKNOWN : noInterval(figures));
     }
     if (place.get() == places.get(0)) {
       return Cell.of("1");
@@ -88,7 +88,7 @@ final class Cells {
         .get()
         .ratioTo(places.get(0))
         .map(ratio -> ranking.isApart(place.get()) ? Cell.of(ratio.withError()) : Cell.of("~"))
-        .orElseGet(() -> Cell.none("an interval needs two valid rounds"));
+        .orElseGet(() -> Cell.none("an interval needs two rounds in the same blocks"));
   }
 
   /** A percentile of a distribution with a value per subscriber, room or wait: all are shown. */
