@@ -6,6 +6,7 @@ import dev.pushmark.server.access.Grant;
 import dev.pushmark.server.room.Batch;
 import dev.pushmark.server.room.EventId;
 import dev.pushmark.server.wire.Downlink;
+import dev.pushmark.server.wire.LeftoverWrites;
 import dev.pushmark.server.wire.LoopContext;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -169,8 +170,13 @@ final class Session extends Downlink {
     }
   }
 
-  /** The one handler of the stream of events, on the same event loop. */
+  /** The stream of events, on the same event loop. */
   private final class Events extends ChannelInboundHandlerAdapter {
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+      ctx.pipeline().addFirst(LeftoverWrites.INSTANCE);
+    }
+
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
       resume();

@@ -50,6 +50,7 @@ final class Http3Connection extends Connection {
           @Override
           protected void initChannel(QuicStreamChannel stream) {
             connection.opened(stream);
+            stream.pipeline().addFirst(LeftoverWrites.INSTANCE);
             HttpStream.begin(stream.pipeline(), loop, new Http3StreamCodec(), router, admitted);
           }
         };
