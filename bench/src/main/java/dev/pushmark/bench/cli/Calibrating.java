@@ -13,8 +13,8 @@ import dev.pushmark.results.compare.CalibrationVerdict;
 import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.report.CalibrationTable;
 import dev.pushmark.results.report.PlainText;
-import dev.pushmark.results.store.CalibrationFolder;
 import dev.pushmark.results.store.Json;
+import dev.pushmark.results.store.RecordFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class Calibrating {
       throws IOException, InterruptedException {
     Instant now = clock.now();
     Path folder = Measuring.folder(output, "calibration", now);
-    CalibrationFolder.create(folder);
+    RecordFolder.CALIBRATION.create(folder);
     Machine machine = new Machine();
     EnvironmentProbe probe = new EnvironmentProbe(machine);
     Pinning pinning = Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset"));
@@ -64,7 +64,7 @@ final class Calibrating {
               probe.environment(pinning, commands.flags()),
               measured.costs(),
               measured.takes());
-      CalibrationFolder.write(folder, calibration);
+      RecordFolder.CALIBRATION.write(folder, calibration);
       return calibration;
     }
   }

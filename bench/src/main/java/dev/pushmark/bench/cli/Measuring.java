@@ -87,13 +87,13 @@ final class Measuring {
     return finished.conclusion().exitCode();
   }
 
-  private static ChildCommands commands(Pinning pinning) {
+  static ChildCommands commands(Pinning pinning) {
     ChildCommands commands = ChildCommands.ours(pinning);
     Path archive = PrepareCommand.archive();
     return Files.exists(archive) ? commands.startingFrom(archive) : commands;
   }
 
-  private Lab.Provenance provenance(@Nullable Calibrated calibrated) {
+  Lab.Provenance provenance(@Nullable Calibrated calibrated) {
     List<String> command = new ArrayList<>(List.of("pushmark"));
     command.addAll(words);
     return new Lab.Provenance(Build.version(), Build.commit(), command, calibrated);

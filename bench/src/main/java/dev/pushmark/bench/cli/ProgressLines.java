@@ -110,14 +110,14 @@ class ProgressLines implements LabListener, AutoCloseable {
         + figures.maxNs(Metric.DELIVERY_LATENCY).map(ns -> ", max " + time(ns)).orElse("");
   }
 
-  private static String word(Outcome outcome) {
+  static String word(Outcome outcome) {
     if (outcome instanceof Outcome.Done) {
       return "done";
     }
     return outcome instanceof Outcome.Failed ? "FAILED" : "INVALID";
   }
 
-  private static List<String> reasons(Outcome outcome) {
+  static List<String> reasons(Outcome outcome) {
     if (outcome instanceof Outcome.Failed failed) {
       return failed.reasons();
     }
@@ -153,7 +153,12 @@ class ProgressLines implements LabListener, AutoCloseable {
 
   /** How long the rest takes, in words. */
   final String timeLeft() {
-    long seconds = remaining.estimate(clock.nanoTime()).toSeconds();
+    return words(remaining.estimate(clock.nanoTime()));
+  }
+
+  /** A time that is estimated, in words. */
+  static String words(Duration estimate) {
+    long seconds = estimate.toSeconds();
     return seconds < 100 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
   }
 

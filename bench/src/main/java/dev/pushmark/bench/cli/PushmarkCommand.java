@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       "  pushmark compare --quick          five transports, under two minutes",
       "  pushmark compare                  the same, long enough to rely on",
       "  pushmark run --transport sse --url http://127.0.0.1:8080",
+      "  pushmark cost                     what a subscriber and a delivery cost",
       "  pushmark calibrate                is what is reported here true?",
       "  pushmark serve --port 8080        the reference server alone",
       "",
@@ -49,6 +50,7 @@ final class PushmarkCommand implements Runnable {
     CommandLine line = new CommandLine(new PushmarkCommand());
     line.addSubcommand(new CompareCommand(measuring));
     line.addSubcommand(new RunCommand(measuring));
+    line.addSubcommand(new CostCommand(measuring, terminal));
     line.addSubcommand(new CalibrateCommand(calibrating));
     line.addSubcommand(serve);
     line.addSubcommand(micro);
@@ -81,6 +83,6 @@ final class PushmarkCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is missing: compare, run, calibrate, serve or micro");
+        spec.commandLine(), "a command is missing: compare, run, cost, calibrate, serve or micro");
   }
 }

@@ -1,6 +1,7 @@
 package dev.pushmark.bench.lab;
 
 import dev.pushmark.bench.lab.observation.Observation;
+import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Witness;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param server what was seen of the server process
  * @param injector what was seen of the injector process
  * @param witness what witnesses saw; null where there were none
+ * @param footprint what else the round took; null if it was not seen to the end
  */
 public record Evidence(
     Injection injection,
     Map<Metric, List<Histogram>> histograms,
     Observation server,
     Observation injector,
-    @Nullable Witness witness) {
+    @Nullable Witness witness,
+    @Nullable Footprint footprint) {
   private static final int DIGITS = 3;
 
   /** The 99th percentile of a metric; 0 if nothing was recorded. */

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Walks a plan block by block and writes down each round as it ends. */
 public final class Lab {
   /** How often a round may be measured: once, and again twice if load from outside spoilt it. */
-  private static final int MAX_ATTEMPTS = 3;
+  static final int MAX_ATTEMPTS = 3;
 
-  private static final String IN_PROGRESS = "in-progress";
+  static final String IN_PROGRESS = "in-progress";
 
   private final Children children;
   private final ChildCommands commands;

@@ -212,7 +212,9 @@ public final class RoundRunner {
     Map<Metric, List<Histogram>> histograms = new EnumMap<>(Metric.class);
     histograms.putAll(HistogramLog.read(log).getOrDefault(spec.roundId(), Map.of()));
     histograms.put(Metric.SERVER_STALL, ServerStalls.read(stallLog(spec.out()), injection));
-    Evidence evidence = new Evidence(injection, histograms, watch.server(), watch.injector(), seen);
+    Evidence evidence =
+        new Evidence(
+            injection, histograms, watch.server(), watch.injector(), seen, watch.footprint());
     return new Result(new Judge(plan).judge(slot, evidence), evidence);
   }
 

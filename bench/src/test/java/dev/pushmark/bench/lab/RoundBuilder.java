@@ -174,7 +174,8 @@ final class RoundBuilder {
         histograms(),
         new Observation(usage(SECOND_NS / 10, serverRunQueueNs), serverOthers),
         new Observation(usage(injectorCpuNs, injectorRunQueueNs), injectorOthers),
-        witness);
+        witness,
+        null);
   }
 
   private static Histogram histogram(long value) {

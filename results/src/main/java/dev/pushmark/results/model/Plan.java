@@ -51,4 +51,22 @@ public record Plan(
     Check.that(witnesses >= 0 && witnesses <= 64, "witnesses", "0 to 64", witnesses);
     Check.that(rounds >= 1 && rounds <= 1000, "rounds", "1 to 1000", rounds);
   }
+
+  /** The same with another workload in other phases. */
+  public Plan with(Phases otherPhases, Workload otherWorkload) {
+    return new Plan(
+        otherWorkload,
+        transports,
+        rounds,
+        otherPhases,
+        polling,
+        ordering,
+        compression,
+        tls,
+        server,
+        limits,
+        witnesses,
+        expectations,
+        seed);
+  }
 }

@@ -17,10 +17,22 @@ import oshi.hardware.HardwareAbstractionLayer;
 /** The machine that everything runs on. */
 public final class Machine {
   private static final Path PROC = Path.of("/proc");
+  private static final Path POWERCAP = Path.of("/sys/class/powercap");
   private static final String UNKNOWN = "unknown";
 
   private final SystemInfo system = new SystemInfo();
   private final HardwareAbstractionLayer hardware = system.getHardware();
+  private final boolean readsHeaps;
+
+  /** Its watches leave the heaps of the processes alone. */
+  public Machine() {
+    this(false);
+  }
+
+  /** With {@code readsHeaps}, its watches end with a full garbage collection of the server. */
+  public Machine(boolean readsHeaps) {
+    this.readsHeaps = readsHeaps;
+  }
 
   /** Model name of the CPU. */
   public String cpu() {
@@ -104,6 +116,9 @@ public final class Machine {
     return new RoundWatch(
         clock,
         new CoreLoad(hardware.getProcessor()),
+        new Surroundings(
+            PROC, POWERCAP, hardware.getMemory().getPageSize(), hardware.getProcessor()),
+        readsHeaps && serverPid.isPresent() ? new HeapReader(serverPid.getAsLong()) : null,
         pinning,
         serverPid.isPresent()
             ? new ProcessWatch(reader, serverPid.getAsLong(), pinning.server().count())

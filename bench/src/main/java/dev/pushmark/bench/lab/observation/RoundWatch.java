@@ -3,8 +3,10 @@ package dev.pushmark.bench.lab.observation;
 import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.process.Cores;
 import dev.pushmark.bench.lab.process.Pinning;
+import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.Usage;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -21,29 +23,42 @@ public final class RoundWatch {
   private final @Nullable ProcessWatch server;
   private final ProcessWatch injector;
   private final @Nullable ProcessWatch witness;
+  private final Surroundings surroundings;
+  private final @Nullable HeapReader heap;
+  private Surroundings.@Nullable Memory before;
   private @Nullable Reading first;
   private @Nullable Reading last;
+  private @Nullable Footprint footprint;
 
   RoundWatch(
       Clock clock,
       CoreLoad load,
+      Surroundings surroundings,
+      @Nullable HeapReader heap,
       Pinning pinning,
       @Nullable ProcessWatch server,
       ProcessWatch injector,
       @Nullable ProcessWatch witness) {
     this.clock = clock;
     this.load = load;
+    this.surroundings = surroundings;
+    this.heap = heap;
     this.pinning = pinning;
     this.server = server;
     this.injector = injector;
     this.witness = witness;
   }
 
-  private record Reading(long atNs, long serverCoresBusyNs, long injectorCoresBusyNs) {}
+  private record Reading(
+      long atNs,
+      long serverCoresBusyNs,
+      long injectorCoresBusyNs,
+      Surroundings.Counters counters) {}
 
-  /** Notes the memory that both take with nobody subscribed. */
-  public void beforeSubscribers() {
+  /** Notes the memory that both and the kernel take with nobody subscribed. */
+  public synchronized void beforeSubscribers() {
     watches().forEach(ProcessWatch::beforeSubscribers);
+    before = surroundings.memory();
   }
 
   /** Keeps sight of threads that would otherwise come and go unseen. */
@@ -57,10 +72,32 @@ public final class RoundWatch {
     first = read();
   }
 
-  /** The reading to which usage is counted. */
+  /** The reading to which usage is counted; the heap is read last, for that takes its time. */
   public synchronized void measurementEnds() {
     watches().forEach(ProcessWatch::measurementEnds);
-    last = read();
+    Reading end = read();
+    last = end;
+    Reading begin = first;
+    Surroundings.Memory memory = surroundings.memory();
+    if (begin != null && before != null) {
+      OptionalLong heapBytes = heap == null ? OptionalLong.empty() : heap.collectAndRead();
+      footprint =
+          new Footprint(
+              heapBytes.isPresent() ? heapBytes.getAsLong() : null,
+              grown(before.socketBytes(), memory.socketBytes()),
+              grown(before.slabBytes(), memory.slabBytes()),
+              end.counters().softirqNs() - begin.counters().softirqNs(),
+              surroundings.energyMicrojoules(begin.counters(), end.counters()));
+    }
+  }
+
+  private static @Nullable Long grown(@Nullable Long from, @Nullable Long to) {
+    return from == null || to == null ? null : to - from;
+  }
+
+  /** What the round took beyond what the processes' accounts show; null if an end was missed. */
+  public synchronized @Nullable Footprint footprint() {
+    return footprint;
   }
 
   /** What was seen of the server. */
@@ -87,7 +124,10 @@ public final class RoundWatch {
 
   private Reading read() {
     return new Reading(
-        clock.nanoTime(), load.busyNs(pinning.server()), load.busyNs(pinning.injector()));
+        clock.nanoTime(),
+        load.busyNs(pinning.server()),
+        load.busyNs(pinning.injector()),
+        surroundings.counters());
   }
 
   private Observation observation(

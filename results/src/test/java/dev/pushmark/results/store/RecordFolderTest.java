@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CalibrationFolderTest {
+class RecordFolderTest {
   private static final Calibration SAMPLE =
       SampleCalibration.of(
           new Take(
@@ -31,9 +31,9 @@ class CalibrationFolderTest {
   @Test
   void aCalibrationComesBackAsItWasAndItsChecksumHolds() throws Exception {
     Path folder = temp.resolve("calibration");
-    CalibrationFolder.create(folder);
-    CalibrationFolder.write(folder, SAMPLE);
-    assertThat(CalibrationFolder.read(folder)).isEqualTo(SAMPLE);
+    RecordFolder.CALIBRATION.create(folder);
+    RecordFolder.CALIBRATION.write(folder, SAMPLE);
+    assertThat(RecordFolder.CALIBRATION.read(folder)).isEqualTo(SAMPLE);
     Process sum =
         new ProcessBuilder("sha256sum", "--check", "--strict", "SHA256SUMS")
             .directory(folder.toFile())
@@ -45,19 +45,19 @@ class CalibrationFolderTest {
   @Test
   void aFolderInUseIsLeftAlone() throws Exception {
     Files.writeString(temp.resolve("mine"), "");
-    assertThatThrownBy(() -> CalibrationFolder.create(temp))
+    assertThatThrownBy(() -> RecordFolder.CALIBRATION.create(temp))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("was in use");
   }
 
   @Test
   void aLaterFormatIsRefusedInALine() throws Exception {
-    CalibrationFolder.create(temp.resolve("later"));
-    CalibrationFolder.write(temp.resolve("later"), SAMPLE);
+    RecordFolder.CALIBRATION.create(temp.resolve("later"));
+    RecordFolder.CALIBRATION.write(temp.resolve("later"), SAMPLE);
     Path file = temp.resolve("later/calibration.json");
     Files.writeString(
         file, Files.readString(file).replace("\"schemaVersion\": 1", "\"schemaVersion\": 2"));
-    assertThatThrownBy(() -> CalibrationFolder.read(temp.resolve("later")))
+    assertThatThrownBy(() -> RecordFolder.CALIBRATION.read(temp.resolve("later")))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("schemaVersion must be 1, was 2");
   }

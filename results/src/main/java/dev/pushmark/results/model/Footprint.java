@@ -1,0 +1,24 @@
+package dev.pushmark.results.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a round took of the machine beyond what its processes' own accounts show. All but the heap
+ * is of the whole machine, which is client and server where both are on it; null where the system
+ * does not tell.
+ *
+ * @param heapBytes the server's heap in use after a full garbage collection at the end of the
+ *     measurement, every subscriber still there
+ * @param socketBytes by which the buffers of all TCP and UDP sockets had grown since before the
+ *     first subscriber
+ * @param slabBytes by which the kernel's own objects (sockets, files, timers) had grown since then
+ * @param softirqNs time of the measurement that cores spent on software interrupts, such as
+ *     receiving packets; counted in ticks of 10 ms
+ * @param energyMicrojoules what the CPU packages used during the measurement, by RAPL
+ */
+public record Footprint(
+    @Nullable Long heapBytes,
+    @Nullable Long socketBytes,
+    @Nullable Long slabBytes,
+    long softirqNs,
+    @Nullable Long energyMicrojoules) {}

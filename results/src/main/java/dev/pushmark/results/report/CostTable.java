@@ -1,0 +1,118 @@
+package dev.pushmark.results.report;
+
+import dev.pushmark.results.compare.CostFigure;
+import dev.pushmark.results.compare.LinearFit;
+import dev.pushmark.results.compare.TransportName;
+import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.CostRun;
+import dev.pushmark.results.model.CostRun.Axis;
+import dev.pushmark.results.model.CostRun.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What one more subscriber and one more delivery cost, for a terminal: plain text, no colours. */
+public final class CostTable {
+  private static final int LABEL = 22;
+  private static final String GAP = "  ";
+
+  private CostTable() {}
+
+  /**
+   * The table; where the transports do not fit beside each other, further ones follow below.
+   *
+   * @param width columns of the terminal
+   */
+  public static String of(CostRun run, int width) {
+    StringBuilder text = new StringBuilder();
+    List<String> transports = run.plan().transports();
+    int cell = cellWidth(run);
+    int beside = Math.max(1, (width - LABEL) / (GAP.length() + cell));
+    for (int from = 0; from < transports.size(); from += beside) {
+      List<String> some = transports.subList(from, Math.min(from + beside, transports.size()));
+      line(text, "", cell, some.stream().map(TransportName::asTitle).toList());
+      for (Axis axis : Axis.values()) {
+        text.append(title(run, axis)).append('\n');
+        for (CostFigure figure : CostFigure.along(axis)) {
+          List<String> cells = some.stream().map(name -> cell(figure, run, name)).toList();
+          line(text, GAP + figure.label(), cell, cells);
+        }
+      }
+      text.append('\n');
+    }
+    text.append(notes(width));
+    return text.toString();
+  }
+
+  private static String title(CostRun run, Axis axis) {
+    List<Step> steps = run.steps().stream().filter(step -> step.axis() == axis).toList();
+    long valid = steps.stream().filter(Step::valid).count();
+    String sizes =
+        steps.stream()
+            .map(step -> axis == Axis.SUBSCRIBERS ? step.subscribers() : deliveries(step))
+            .distinct()
+            .sorted()
+            .map(size -> Units.count(size.longValue()))
+            .collect(Collectors.joining(", "));
+    String what =
+        axis == Axis.SUBSCRIBERS
+            ? "per subscriber of a silent room (" + sizes + " subscribers"
+            : "per delivery (" + sizes + " per second";
+    return PlainText.of(what + "; " + valid + " of " + steps.size() + " rounds valid)");
+  }
+
+  private static Integer deliveries(Step step) {
+    return (int) Math.round(step.subscribers() * step.eventsPerSecond());
+  }
+
+  /** The slope with its error; where it is not told from nothing, what it is at most. */
+  private static String cell(CostFigure figure, CostRun run, String transport) {
+    Optional<LinearFit> fit = figure.fit(run, transport);
+    if (fit.isEmpty()) {
+      return Cell.NONE;
+    }
+    LinearFit line = fit.get();
+    if (line.slope() == 0 && line.error() == 0) {
+      return "0";
+    }
+    if (line.isTold()) {
+      return figure.write(line.slope()) + " " + line.relativeError();
+    }
+    return line.high() > 0 ? "≤ " + figure.write(line.high()) : Cell.NONE;
+  }
+
+  private static int cellWidth(CostRun run) {
+    int widest = 0;
+    for (String transport : run.plan().transports()) {
+      widest = Math.max(widest, TransportName.asTitle(transport).length());
+      for (CostFigure figure : CostFigure.values()) {
+        widest = Math.max(widest, cell(figure, run, transport).length());
+      }
+    }
+    return widest;
+  }
+
+  private static void line(StringBuilder text, String label, int cell, List<String> cells) {
+    text.append(label).append(" ".repeat(Math.max(0, LABEL - label.length())));
+    for (String each : cells) {
+      text.append(GAP).append(" ".repeat(Math.max(0, cell - each.length())));
+      text.append(PlainText.of(each));
+    }
+    text.append('\n');
+  }
+
+  private static String notes(int width) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Slopes of straight lines through rounds of at least three sizes; ± is the half-width of"
+            + " the 95 % interval, ≤ the most that the rounds allow where nothing is told from 0,"
+            + " – where the system does not tell, or too few rounds are valid.");
+    for (CostFigure figure : CostFigure.values()) {
+      notes.add(figure.label().strip() + ": " + figure.explanation());
+    }
+    return notes.stream()
+        .map(note -> PlainText.wrap(note, width, GAP) + "\n")
+        .collect(Collectors.joining());
+  }
+}
