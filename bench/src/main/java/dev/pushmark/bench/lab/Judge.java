@@ -46,7 +46,10 @@ final class Judge {
     if (injectorSuffered || serverSuffered || !broken.isEmpty()) {
       // Who is kept from its cores is late: lateness needs no other cause, anything broken does.
       boolean fromOutside =
-          broken.isEmpty() && (!injectorSuffered || disturbed(evidence.injector()));
+          broken.isEmpty()
+              && (!injectorSuffered
+                  || disturbed(evidence.injector())
+                  || othersTookAsLongAsItStood(evidence));
       List<String> reasons = new ArrayList<>(broken);
       reasons.addAll(late);
       reasons.addAll(waiting);
@@ -88,6 +91,19 @@ final class Judge {
 
   private static boolean disturbed(Observation process) {
     return process.othersShare() >= OTHERS_TO_BLAME;
+  }
+
+  /**
+   * Whether the injector stood still for no longer than others had its cores: a hypervisor that
+   * takes a core away once, for a tenth of a second, takes but a small share of the measurement.
+   */
+  private boolean othersTookAsLongAsItStood(Evidence evidence) {
+    Histogram stalls = evidence.whole(Metric.INJECTOR_STALL);
+    Observation injector = evidence.injector();
+    int cores = injector.usage() == null ? 1 : injector.usage().cores();
+    double othersNs = injector.othersShare() * evidence.injection().measurementNs() * cores;
+    return stalls.getValueAtPercentile(99) > plan.limits().receiveLagP99().toNanos()
+        && othersNs >= stalls.getMaxValue();
   }
 
   private static double runQueueShare(@Nullable Usage usage, long lengthNs) {

@@ -203,6 +203,22 @@ class JudgeTest {
   }
 
   @Test
+  void aStallIsExplainedByAsMuchTimeThatOthersTook() {
+    assertFromOutside(
+        true,
+        round -> {
+          round.injectorOthers = 0.045; // of a second
+          round.stallNs = 40_000_000;
+        });
+    assertFromOutside(
+        false,
+        round -> {
+          round.injectorOthers = 0.045;
+          round.stallNs = 60_000_000;
+        });
+  }
+
+  @Test
   void damageIsNotExplainedByWaitingForACore() {
     assertFromOutside(
         false,
