@@ -103,7 +103,8 @@ final class Judge {
     int cores = injector.usage() == null ? 1 : injector.usage().cores();
     double othersNs = injector.othersShare() * evidence.injection().measurementNs() * cores;
     return stalls.getValueAtPercentile(99) > plan.limits().receiveLagP99().toNanos()
-        && othersNs >= stalls.getMaxValue();
+        && othersNs >= stalls.getMaxValue()
+        && evidence.whole(Metric.INJECTOR_GC_PAUSE).getMaxValue() < stalls.getMaxValue() / 2;
   }
 
   private static double runQueueShare(@Nullable Usage usage, long lengthNs) {
@@ -128,12 +129,14 @@ final class Judge {
     // Stalls are seen also while nothing is due; whoever had come at any instant waits so long.
     double stallP99Ns = evidence.p99Ns(Metric.INJECTOR_STALL);
     if (stallP99Ns > limits.receiveLagP99().toNanos()) {
+      long gcNs = evidence.whole(Metric.INJECTOR_GC_PAUSE).getMaxValue();
       reasons.add(
-          "the injector stood still: stalls p99 %s (limit %s), longest %s"
+          "the injector stood still: stalls p99 %s (limit %s), longest %s%s"
               .formatted(
                   Units.time(stallP99Ns),
                   Units.time((double) limits.receiveLagP99().toNanos()),
-                  Units.time(evidence.whole(Metric.INJECTOR_STALL).getMaxValue())));
+                  Units.time(evidence.whole(Metric.INJECTOR_STALL).getMaxValue()),
+                  gcNs == 0 ? "" : ", longest pause for garbage collection " + Units.time(gcNs)));
     }
     reasons.addAll(WitnessWords.disagreements(evidence.witness()));
     return reasons;

@@ -219,6 +219,24 @@ class JudgeTest {
   }
 
   @Test
+  void aStallNamesTheLongestGarbageCollection() {
+    assertThat(
+            judge(
+                round -> {
+                  round.injectorOthers = 0.045;
+                  round.stallNs = 40_000_000;
+                  round.gcPauseNs = 900_000; // a hundred of them
+                }))
+        .isInstanceOfSatisfying(
+            Outcome.Invalid.class,
+            invalid ->
+                assertThat(invalid.reasons())
+                    .first()
+                    .asString()
+                    .endsWith("longest pause for garbage collection 900 µs"));
+  }
+
+  @Test
   void damageIsNotExplainedByWaitingForACore() {
     assertFromOutside(
         false,
