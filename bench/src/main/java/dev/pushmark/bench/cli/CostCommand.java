@@ -1,22 +1,19 @@
 package dev.pushmark.bench.cli;
 
-import dev.pushmark.bench.lab.ChildCommands;
 import dev.pushmark.bench.lab.Conclusion;
 import dev.pushmark.bench.lab.CostLab;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.bench.lab.process.Programs;
+import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
 import dev.pushmark.bench.plan.Planner;
 import dev.pushmark.results.compare.LinearFit;
-import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.CostRun.Axis;
-import dev.pushmark.results.model.CostRun.Step;
 import dev.pushmark.results.model.Plan;
-import dev.pushmark.results.model.Tls;
 import dev.pushmark.results.report.CostTable;
 import dev.pushmark.results.store.Json;
 import dev.pushmark.scenarios.registry.Transports;
@@ -69,11 +66,14 @@ final class CostCommand implements Callable<Integer> {
   private static final int MOST_SUBSCRIBERS = 20_000;
   private static final double HIGHEST_RATE = 10_000;
   private static final int AUDIENCE = 100;
+  private static final Long ROUNDS = 3L;
+  private static final Long QUICK_ROUNDS = 1L;
+  private static final Duration WARMUP = Duration.ofSeconds(2);
   private static final Duration MEASUREMENT = Duration.ofSeconds(5);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  /** What is late costs what it costs: only a minute of it would be a sign of something else. */
-  private static final Duration LATE = Duration.ofMinutes(1);
+  /** What is late costs the same, unless too much of it falls out of the measurement: a 50th. */
+  private static final int LATENESS = 50;
 
   @Option(
       names = "--transports",
@@ -132,38 +132,7 @@ final class CostCommand implements Callable<Integer> {
       })
   private @Nullable Duration silence;
 
-  @Option(
-      names = "--poll-interval",
-      paramLabel = "TIME",
-      converter = Values.DurationConverter.class,
-      description = "Time between two polls of a subscriber (1s).")
-  private @Nullable Duration pollInterval;
-
-  @Option(names = "--payload", paramLabel = "BYTES", description = "Size of an event (200).")
-  private @Nullable Long payload;
-
-  @Option(
-      names = "--tls",
-      arity = "0..1",
-      fallbackValue = "resumption",
-      paramLabel = "MODE",
-      converter = Values.TlsConverter.class,
-      description = "Secure every connection: none (default), resumption, or full-handshakes.")
-  private @Nullable Tls tls;
-
-  @Option(
-      names = "--compression",
-      paramLabel = "MODE",
-      converter = Values.CompressionConverter.class,
-      description = "none (default) or deflate.")
-  private @Nullable Compression compression;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of every random choice (default: another each time; kept with the result).")
-  private @Nullable Long seed;
-
+  @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -192,38 +161,37 @@ final class CostCommand implements Callable<Integer> {
             sizes("--rates", rates, RATES, HIGHEST_RATE));
     Path folder = Measuring.folder(output, "cost", now);
     Pinning pinning = Pinning.divide(new Machine().allowedCores(), Programs.isInstalled("taskset"));
+    CostProgress progress = new CostProgress(System.err, measuring.clock(), plan, sizes);
+    Interruption interruption = new Interruption(() -> progress.interrupted(folder));
     try (Children children = new Children()) {
-      Progress progress = new Progress(plan, sizes);
-      ChildCommands commands = Measuring.commands(pinning);
       CostRun run =
-          new CostLab(children, commands, new Machine(true), measuring.clock())
+          new CostLab(
+                  children, Measuring.commands(pinning), Machine.readingHeaps(), measuring.clock())
               .run(plan, sizes, measuring.provenance(null), folder, progress::stepEnds);
       print(run, folder);
       return isTold(run) ? Conclusion.DONE : Conclusion.INVALID;
     } catch (Children.ClosedException e) {
       return Interruption.EXIT_CODE;
+    } finally {
+      interruption.cancel();
     }
   }
 
-  private Plan plan(long defaultSeed) throws Exception {
+  private Plan plan(long defaultSeed) throws BadPlanException {
     List<String> chosen = List.of("all").equals(transports) ? Transports.names() : transports;
+    Duration length = measurement != null ? measurement : MEASUREMENT;
+    Duration late = length.dividedBy(LATENESS);
     Overrides overrides =
         new Overrides()
             .list("/transports", chosen)
-            .number("/rounds", rounds != null ? rounds : quick ? Long.valueOf(1) : Long.valueOf(3))
-            .duration("/phases/warmup", warmup != null ? warmup : Duration.ofSeconds(2))
-            .duration("/phases/measurement", measurement != null ? measurement : MEASUREMENT)
-            .duration("/limits/sendDelayP99", LATE)
-            .duration("/limits/receiveLagP99", LATE)
-            .number("/limits/runQueueShare", Double.valueOf(1))
-            .number("/limits/injectorCpu", Double.valueOf(1))
-            .number("/limits/publishedShare", Double.valueOf(0.5))
-            .duration("/polling/interval", pollInterval)
-            .number("/workload/payloadBytes", payload)
-            .choice("/tls", tls)
-            .choice("/compression", compression)
-            .number("/seed", seed);
-    return Planner.resolve(new PlanRequest(null, false, null, overrides, defaultSeed));
+            .number("/rounds", rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS)
+            .duration("/phases/warmup", warmup != null ? warmup : WARMUP)
+            .duration("/phases/measurement", length)
+            .duration("/limits/sendDelayP99", late)
+            .duration("/limits/receiveLagP99", late)
+            .number("/limits/runQueueShare", Double.valueOf(1));
+    return Planner.resolve(
+        new PlanRequest(null, false, null, common.addTo(overrides), defaultSeed));
   }
 
   private <N extends Number> List<N> sizes(
@@ -264,66 +232,6 @@ final class CostCommand implements Callable<Integer> {
         .allMatch(
             transport ->
                 Stream.of(Axis.values())
-                    .allMatch(axis -> sizesOf(run, transport, axis) >= LinearFit.SIZES));
-  }
-
-  private static long sizesOf(CostRun run, String transport, Axis axis) {
-    return run.steps().stream()
-        .filter(step -> step.axis() == axis && step.valid())
-        .filter(step -> step.round().transport().equals(transport))
-        .map(step -> List.of(step.subscribers(), step.eventsPerSecond()))
-        .distinct()
-        .count();
-  }
-
-  /** A line per round on standard error. */
-  private final class Progress {
-    private final RemainingTime remaining;
-    private int rounds;
-    private int ended;
-
-    Progress(Plan plan, CostLab.Sizes sizes) {
-      rounds = plan.rounds() * sizes.count() * plan.transports().size();
-      long perBlock =
-          plan.phases().total().toMillis() * sizes.count()
-              + (sizes.silence().toMillis() - plan.phases().measurement().toMillis())
-                  * sizes.subscribers().size();
-      remaining = new RemainingTime(rounds, Duration.ofMillis(perBlock / sizes.count()));
-      remaining.roundBegins(measuring.clock().nanoTime());
-      System.err.printf(
-          Locale.ROOT,
-          "cost: %s at %d sizes, %d rounds in all, about %s%n",
-          String.join(", ", plan.transports()),
-          sizes.count(),
-          rounds,
-          left());
-    }
-
-    private String left() {
-      return ProgressLines.words(remaining.estimate(measuring.clock().nanoTime()));
-    }
-
-    void stepEnds(Step step) {
-      long nowNs = measuring.clock().nanoTime();
-      if (step.round().attempt() > 1) {
-        rounds++;
-        remaining.add(1);
-      }
-      remaining.roundEnds(nowNs);
-      remaining.roundBegins(nowNs);
-      ended++;
-      System.err.printf(
-          Locale.ROOT,
-          "[%2d/%d] %-24s %5d subscribers, %6.0f deliveries/s  %s, %s left%n",
-          ended,
-          rounds,
-          step.round().transport(),
-          step.subscribers(),
-          step.subscribers() * step.eventsPerSecond(),
-          ProgressLines.word(step.round().outcome()),
-          left());
-      ProgressLines.reasons(step.round().outcome())
-          .forEach(reason -> System.err.println("        " + reason));
-    }
+                    .allMatch(axis -> run.sizes(transport, axis) >= LinearFit.SIZES));
   }
 }

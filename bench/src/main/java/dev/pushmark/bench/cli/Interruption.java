@@ -1,7 +1,5 @@
 package dev.pushmark.bench.cli;
 
-import java.nio.file.Path;
-
 /** Says what is left when a run is ended by Ctrl-C or a signal, while the children are stopped. */
 final class Interruption {
   /** What a shell reports for a program ended by Ctrl-C; a JVM in shutdown ends with its own. */
@@ -9,8 +7,9 @@ final class Interruption {
 
   private final Thread hook;
 
-  Interruption(ProgressLines progress, Path folder) {
-    hook = new Thread(() -> progress.interrupted(folder), "say-interrupted");
+  /** Until {@link #cancel}, the end of the program runs this. */
+  Interruption(Runnable say) {
+    hook = new Thread(say, "say-interrupted");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

@@ -65,7 +65,7 @@ final class Measuring {
         terminal.errIsTerminal()
             ? new LiveProgress(err, clock, terminal.columns(), terminal.errInColour())
             : new ProgressLines(err, clock, terminal.columns());
-    Interruption interruption = new Interruption(progress, folder);
+    Interruption interruption = new Interruption(() -> progress.interrupted(folder));
     Lab.Finished finished;
     try (Children children = new Children()) {
       ChildCommands commands = commands(pinning).showing(token);

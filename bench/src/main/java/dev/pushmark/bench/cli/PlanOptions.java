@@ -2,16 +2,15 @@ package dev.pushmark.bench.cli;
 
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
-import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
-import dev.pushmark.results.model.Tls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is to be measured; each overrides the plan file, if there is one. */
@@ -62,13 +61,6 @@ final class PlanOptions {
   private @Nullable Duration drain;
 
   @Option(
-      names = "--poll-interval",
-      paramLabel = "TIME",
-      converter = Values.DurationConverter.class,
-      description = "Time between two polls of a subscriber (1s).")
-  private @Nullable Duration pollInterval;
-
-  @Option(
       names = "--poll-phase",
       paramLabel = "PHASE",
       converter = Values.PhaseConverter.class,
@@ -106,12 +98,6 @@ final class PlanOptions {
   private @Nullable Double rate;
 
   @Option(
-      names = "--payload",
-      paramLabel = "BYTES",
-      description = "Size of an event, instead of the workload's.")
-  private @Nullable Long payload;
-
-  @Option(
       names = "--url",
       paramLabel = "URL",
       description = "Measure a server that runs already, instead of starting one per round.")
@@ -144,28 +130,6 @@ final class PlanOptions {
   private @Nullable Long queueBytes;
 
   @Option(
-      names = "--tls",
-      arity = "0..1",
-      fallbackValue = "resumption",
-      paramLabel = "MODE",
-      converter = Values.TlsConverter.class,
-      description = {
-        "Secure every connection, with a certificate made for the round; none (default),",
-        "resumption (--tls alone), or full-handshakes for each connection."
-      })
-  private @Nullable Tls tls;
-
-  @Option(
-      names = "--compression",
-      paramLabel = "MODE",
-      converter = Values.CompressionConverter.class,
-      description = {
-        "none (default), or deflate: clients ask for it, and the server compresses (WebSocket",
-        "messages by permessage-deflate, streams and polls by gzip); costs CPU, saves bytes."
-      })
-  private @Nullable Compression compression;
-
-  @Option(
       names = "--witnesses",
       paramLabel = "N",
       description = {
@@ -183,11 +147,7 @@ final class PlanOptions {
       })
   private @Nullable List<String> expect;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of every random choice (default: another each time; kept with the run).")
-  private @Nullable Long seed;
+  @Mixin private CommonOptions common = new CommonOptions();
 
   PlanRequest request(@Nullable List<String> transports, long defaultSeed) {
     Overrides overrides =
@@ -197,23 +157,18 @@ final class PlanOptions {
             .duration("/phases/warmup", warmup)
             .duration("/phases/measurement", measurement)
             .duration("/phases/drain", drain)
-            .duration("/polling/interval", pollInterval)
             .choice("/polling/phase", pollPhase)
             .choice("/polling/pace", pollPace)
             .duration("/polling/holdTime", holdTime)
             .number("/workload/rooms", rooms)
             .number("/workload/subscribersPerRoom", subscribersPerRoom)
             .number("/workload/eventsPerSecond", rate)
-            .number("/workload/payloadBytes", payload)
             .text("/server/url", url == null ? null : url.toString())
             .choice("/ordering/mode", ordering)
-            .choice("/compression", compression)
-            .choice("/tls", tls)
             .choice("/server/slowConsumer", slowConsumer)
             .number("/server/queueBytes", queueBytes)
             .number("/witnesses", witnesses)
-            .list("/expectations", expect)
-            .number("/seed", seed);
-    return new PlanRequest(plan, quick, workload, overrides, defaultSeed);
+            .list("/expectations", expect);
+    return new PlanRequest(plan, quick, workload, common.addTo(overrides), defaultSeed);
   }
 }

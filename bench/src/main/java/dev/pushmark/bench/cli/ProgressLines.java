@@ -136,9 +136,12 @@ class ProgressLines implements LabListener, AutoCloseable {
   /** Says what is left of a run that cannot go on. */
   synchronized void interrupted(Path folder) {
     close();
-    permanent(
-        "Interrupted: %d of %d rounds are in %s, marked incomplete"
-            .formatted(ended, rounds, folder));
+    permanent(interrupted(ended, rounds, folder));
+  }
+
+  static String interrupted(int ended, int rounds, Path folder) {
+    return "Interrupted: %d of %d rounds are in %s, marked incomplete"
+        .formatted(ended, rounds, folder);
   }
 
   /** Writes a line that stays. */

@@ -7,7 +7,6 @@ import dev.pushmark.bench.lab.witness.Bias;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.CostRun.Axis;
 import dev.pushmark.results.model.CostRun.Step;
-import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Run;
@@ -99,7 +98,7 @@ public final class CostLab {
           steps.add(step);
           RecordFolder.COST.write(folder, record(plan, provenance, startedAt, null, probe, steps));
           onStep.accept(step);
-        } while (isDisturbed(step) && ++attempt <= Lab.MAX_ATTEMPTS);
+        } while (Lab.isDisturbed(step.round()) && ++attempt <= Lab.MAX_ATTEMPTS);
       }
     }
     run = record(plan, provenance, startedAt, clock.now(), probe, steps);
@@ -180,9 +179,5 @@ public final class CostLab {
             workload.payloadBytes(),
             workload.publishVia(),
             workload.delivery()));
-  }
-
-  private static boolean isDisturbed(Step step) {
-    return step.round().outcome() instanceof Outcome.Invalid invalid && invalid.fromOutside();
   }
 }

@@ -211,7 +211,7 @@ public final class Lab {
     }
   }
 
-  private static boolean isDisturbed(Round round) {
+  static boolean isDisturbed(Round round) {
     return round.outcome() instanceof Outcome.Invalid invalid && invalid.fromOutside();
   }
 }

@@ -37,7 +37,7 @@ class CostLabTest {
     CostRun run;
     try (Children children = new Children()) {
       run =
-          new CostLab(children, Fakes.commands(), new Machine(true), Clock.system())
+          new CostLab(children, Fakes.commands(), Machine.readingHeaps(), Clock.system())
               .run(plan, SIZES, Fakes.PROVENANCE, folder, told::add);
     }
     assertThat(run).isEqualTo(RecordFolder.COST.read(folder));
@@ -61,7 +61,7 @@ class CostLabTest {
     Plan plan = RoundBuilder.plan("good", List.of("sse"), 1);
     try (Children children = new Children()) {
       CostRun run =
-          new CostLab(children, Fakes.commands(), new Machine(true), Clock.system())
+          new CostLab(children, Fakes.commands(), Machine.readingHeaps(), Clock.system())
               .run(plan, SIZES, Fakes.PROVENANCE, temporary.resolve("run"), step -> {});
       assertThat(run.steps())
           .allSatisfy(
@@ -76,7 +76,7 @@ class CostLabTest {
     Plan plan = RoundBuilder.plan("good", List.of("sse"), 2);
     Path folder = temporary.resolve("run");
     try (Children children = new Children()) {
-      CostLab lab = new CostLab(children, Fakes.commands(), new Machine(true), Clock.system());
+      CostLab lab = new CostLab(children, Fakes.commands(), Machine.readingHeaps(), Clock.system());
       assertThatThrownBy(
               () ->
                   lab.run(

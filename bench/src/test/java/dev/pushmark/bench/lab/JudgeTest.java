@@ -219,21 +219,24 @@ class JudgeTest {
   }
 
   @Test
-  void aStallNamesTheLongestGarbageCollection() {
+  void aStallThatIsAGarbageCollectionIsTheInjectorsOwn() {
     assertThat(
             judge(
                 round -> {
                   round.injectorOthers = 0.045;
                   round.stallNs = 40_000_000;
-                  round.gcPauseNs = 900_000; // a hundred of them
+                  round.gcPauseNs = 38_000_000;
+                  round.gcPauses = 1;
                 }))
         .isInstanceOfSatisfying(
             Outcome.Invalid.class,
-            invalid ->
-                assertThat(invalid.reasons())
-                    .first()
-                    .asString()
-                    .endsWith("longest pause for garbage collection 900 µs"));
+            invalid -> {
+              assertThat(invalid.fromOutside()).isFalse();
+              assertThat(invalid.reasons())
+                  .singleElement()
+                  .asString()
+                  .endsWith(", longest pause for garbage collection 38.0\u00A0ms");
+            });
   }
 
   @Test

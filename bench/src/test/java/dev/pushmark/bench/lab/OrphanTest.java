@@ -1,13 +1,13 @@
 package dev.pushmark.bench.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.store.RunFolder;
 import dev.pushmark.results.store.StoredRun;
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -23,15 +23,16 @@ class OrphanTest {
   @ParameterizedTest(name = "SIG{0}")
   @ValueSource(strings = {"INT", "TERM", "KILL", "HUP"})
   void noProcessOutlivesTheRunAndItsFolderCanBeRead(String signal) throws Exception {
-    assumeFalse(isIgnored(signal), "whoever started this has SIG" + signal + " ignored: nohup, &");
     Path folder = temporary.resolve("run");
     Process run =
         new ProcessBuilder(
-                ChildCommands.ownJava().toString(),
-                "-cp",
-                ChildCommands.ownClassPath(),
-                HangingRun.class.getName(),
-                folder.toString())
+                listeningTo(
+                    signal,
+                    ChildCommands.ownJava().toString(),
+                    "-cp",
+                    ChildCommands.ownClassPath(),
+                    HangingRun.class.getName(),
+                    folder.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = run.inputReader()) {
@@ -50,6 +51,16 @@ class OrphanTest {
     StoredRun stored = RunFolder.read(folder);
     assertThat(stored.run().state()).isEqualTo(Run.State.INCOMPLETE);
     assertThat(stored.rounds()).as("a round that was given up says nothing").isEmpty();
+  }
+
+  /** Undoes that whoever started this, such as nohup, has the signal ignored. */
+  private static List<String> listeningTo(String signal, String... command) throws Exception {
+    List<String> words = new ArrayList<>();
+    if (isIgnored(signal)) {
+      words.addAll(List.of("env", "--default-signal=" + signal));
+    }
+    words.addAll(List.of(command));
+    return words;
   }
 
   /** A signal that is ignored stays so in whatever is started from here. */

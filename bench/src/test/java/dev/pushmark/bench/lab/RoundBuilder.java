@@ -47,6 +47,7 @@ final class RoundBuilder {
   long receiveLagNs = 10_000;
   long stallNs = 100_000;
   long gcPauseNs;
+  int gcPauses = 100;
   long injectorCpuNs = SECOND_NS / 10;
   long injectorRunQueueNs;
   double injectorOthers;
@@ -165,7 +166,7 @@ final class RoundBuilder {
         Metric.SEND_DELAY, List.of(histogram(sendDelayNs)),
         Metric.RECEIVE_LAG, List.of(histogram(receiveLagNs)),
         Metric.INJECTOR_STALL, List.of(histogram(stallNs)),
-        Metric.INJECTOR_GC_PAUSE, List.of(histogram(gcPauseNs)));
+        Metric.INJECTOR_GC_PAUSE, List.of(histogram(gcPauseNs, gcPauses)));
   }
 
   Evidence evidence() {
@@ -179,8 +180,12 @@ final class RoundBuilder {
   }
 
   private static Histogram histogram(long value) {
+    return histogram(value, 100);
+  }
+
+  private static Histogram histogram(long value, int count) {
     Histogram histogram = new Histogram(3_600_000_000_000L, 3);
-    histogram.recordValueWithCount(value, 100);
+    histogram.recordValueWithCount(value, count);
     return histogram;
   }
 

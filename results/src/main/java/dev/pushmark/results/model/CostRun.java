@@ -39,6 +39,19 @@ public record CostRun(
     steps = List.copyOf(steps);
   }
 
+  /** A transport's valid rounds along an axis. */
+  public List<Step> valid(String transport, Axis axis) {
+    return steps.stream()
+        .filter(step -> step.axis == axis && step.valid())
+        .filter(step -> step.round.transport().equals(transport))
+        .toList();
+  }
+
+  /** Of how many sizes along an axis a transport has valid rounds. */
+  public int sizes(String transport, Axis axis) {
+    return (int) valid(transport, axis).stream().map(Step::size).distinct().count();
+  }
+
   /** What grows from size to size while all else stays. */
   public enum Axis {
     /** Subscribers, to whom nothing is sent. */
@@ -62,6 +75,11 @@ public record CostRun(
       double eventsPerSecond,
       Round round,
       @Nullable Footprint footprint) {
+    /** How much there was to be of what grows along its axis. */
+    public double size() {
+      return axis == Axis.SUBSCRIBERS ? subscribers : subscribers * eventsPerSecond;
+    }
+
     /** Whether its figures may be used. */
     public boolean valid() {
       return round.injection() != null && !(round.outcome() instanceof Outcome.Invalid);

@@ -1,6 +1,5 @@
 package dev.pushmark.results.report;
 
-import dev.pushmark.results.compare.CostFigure;
 import dev.pushmark.results.compare.LinearFit;
 import dev.pushmark.results.compare.TransportName;
 import dev.pushmark.results.compare.Units;
@@ -50,20 +49,16 @@ public final class CostTable {
     long valid = steps.stream().filter(Step::valid).count();
     String sizes =
         steps.stream()
-            .map(step -> axis == Axis.SUBSCRIBERS ? step.subscribers() : deliveries(step))
+            .map(step -> Math.round(step.size()))
             .distinct()
             .sorted()
-            .map(size -> Units.count(size.longValue()))
+            .map(Units::count)
             .collect(Collectors.joining(", "));
     String what =
         axis == Axis.SUBSCRIBERS
             ? "per subscriber of a silent room (" + sizes + " subscribers"
             : "per delivery (" + sizes + " per second";
     return PlainText.of(what + "; " + valid + " of " + steps.size() + " rounds valid)");
-  }
-
-  private static Integer deliveries(Step step) {
-    return (int) Math.round(step.subscribers() * step.eventsPerSecond());
   }
 
   /** The slope with its error; where it is not told from nothing, what it is at most. */
@@ -76,10 +71,9 @@ public final class CostTable {
     if (line.slope() == 0 && line.error() == 0) {
       return "0";
     }
-    if (line.isTold()) {
-      return figure.write(line.slope()) + " " + line.relativeError();
-    }
-    return line.high() > 0 ? "≤ " + figure.write(line.high()) : Cell.NONE;
+    return line.isTold()
+        ? figure.write(line.slope()) + " " + line.relativeError()
+        : "≤ " + figure.write(line.high());
   }
 
   private static int cellWidth(CostRun run) {

@@ -37,6 +37,18 @@ class CostTableTest {
   }
 
   @Test
+  void roundsOfOneSizeAreNoLineHoweverTheirDeliveriesDiffer() {
+    CostRun oneSize =
+        SampleCost.run(
+            List.of(
+                SampleCost.delivering("sse", 20, 7_990),
+                SampleCost.delivering("sse", 20, 8_000),
+                SampleCost.delivering("sse", 20, 8_010)));
+    assertThat(CostFigure.CPU.fit(oneSize, "sse")).isEmpty();
+    assertThat(CostFigure.CPU.fit(RUN, "sse")).isPresent();
+  }
+
+  @Test
   void sizesAndValidRoundsAreSaid() {
     assertThat(CostTable.of(RUN, 100))
         .contains(

@@ -22,6 +22,8 @@ import java.util.List;
  */
 public final class SampleCost {
   private static final long SECOND_NS = 1_000_000_000L;
+  private static final long SECONDS = 4;
+  private static final long DELIVERY_NS = 5_000;
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
   private SampleCost() {}
@@ -31,14 +33,19 @@ public final class SampleCost {
     List<Step> steps = new ArrayList<>();
     for (String transport : List.of("sse", "websocket")) {
       for (int subscribers : new int[] {100, 200, 400}) {
-        steps.add(step(Axis.SUBSCRIBERS, transport, subscribers, 0, new Outcome.Done()));
+        steps.add(step(Axis.SUBSCRIBERS, transport, subscribers, 0, 0, DELIVERY_NS));
       }
       for (int rate : new int[] {5, 10, 20}) {
-        steps.add(step(Axis.DELIVERIES, transport, 100, rate, new Outcome.Done()));
+        steps.add(delivering(transport, rate, SECONDS * 100L * rate, DELIVERY_NS));
       }
     }
-    steps.add(
-        step(Axis.DELIVERIES, "sse", 100, 20, new Outcome.Invalid(List.of("it was late"), false)));
+    Step late = delivering("sse", 20, SECONDS * 100L * 20, 100 * DELIVERY_NS);
+    steps.add(invalid(late));
+    return run(steps);
+  }
+
+  /** Of whatever was measured over SSE and WebSocket. */
+  public static CostRun run(List<Step> steps) {
     return new CostRun(
         CostRun.SCHEMA_VERSION,
         "1",
@@ -52,12 +59,40 @@ public final class SampleCost {
         steps);
   }
 
+  /** A round of a hundred subscribers in which so many deliveries arrived. */
+  public static Step delivering(String transport, int rate, long delivered) {
+    return delivering(transport, rate, delivered, DELIVERY_NS);
+  }
+
+  private static Step delivering(String transport, int rate, long delivered, long deliveryNs) {
+    return step(Axis.DELIVERIES, transport, 100, rate, delivered, deliveryNs);
+  }
+
+  private static Step invalid(Step step) {
+    Round round = step.round();
+    return new Step(
+        step.axis(),
+        step.subscribers(),
+        step.eventsPerSecond(),
+        new Round(
+            round.block(),
+            round.attempt(),
+            round.position(),
+            round.transport(),
+            round.startedAt(),
+            new Outcome.Invalid(List.of("it was late"), false),
+            round.injection(),
+            round.server(),
+            round.injector(),
+            round.witness()),
+        step.footprint());
+  }
+
   private static Step step(
-      Axis axis, String transport, int subscribers, int rate, Outcome outcome) {
-    long delivered = 4L * subscribers * rate;
-    boolean valid = !(outcome instanceof Outcome.Invalid);
-    long cpuNs = 1_000_000 + delivered * 5_000 * (valid ? 1 : 100);
-    Counts counts = new Counts(4L * rate, 4L * rate, delivered, delivered, 0, 0, 0, 0, 0, 0, 0, 0);
+      Axis axis, String transport, int subscribers, int rate, long delivered, long deliveryNs) {
+    long cpuNs = 1_000_000 + delivered * deliveryNs;
+    Counts counts =
+        new Counts(SECONDS * rate, SECONDS * rate, delivered, delivered, 0, 0, 0, 0, 0, 0, 0, 0);
     return new Step(
         axis,
         subscribers,
@@ -68,10 +103,10 @@ public final class SampleCost {
             1,
             transport,
             START,
-            outcome,
+            new Outcome.Done(),
             new Injection(
                 START,
-                4 * SECOND_NS,
+                SECONDS * SECOND_NS,
                 subscribers,
                 subscribers,
                 0,

@@ -29,9 +29,13 @@ public final class Machine {
     this(false);
   }
 
-  /** With {@code readsHeaps}, its watches end with a full garbage collection of the server. */
-  public Machine(boolean readsHeaps) {
+  private Machine(boolean readsHeaps) {
     this.readsHeaps = readsHeaps;
+  }
+
+  /** Its watches end with a full garbage collection of the server, whose heap they then read. */
+  public static Machine readingHeaps() {
+    return new Machine(true);
   }
 
   /** Model name of the CPU. */

@@ -1,5 +1,7 @@
-package dev.pushmark.results.compare;
+package dev.pushmark.results.report;
 
+import dev.pushmark.results.compare.LinearFit;
+import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.CostRun.Axis;
 import dev.pushmark.results.model.CostRun.Step;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a {@link CostRun}, each the slope of something along one of its axes. */
-public enum CostFigure {
+enum CostFigure {
   RESIDENT_MEMORY(
       Axis.SUBSCRIBERS,
       "resident memory",
@@ -136,43 +138,41 @@ public enum CostFigure {
   }
 
   /** The figures of an axis, in the order in which they are read. */
-  public static List<CostFigure> along(Axis axis) {
+  static List<CostFigure> along(Axis axis) {
     return Stream.of(values()).filter(figure -> figure.axis == axis).toList();
   }
 
   /** What it is called in a table. */
-  public String label() {
+  String label() {
     return label;
   }
 
   /** What it holds. */
-  public String explanation() {
+  String explanation() {
     return explanation;
   }
 
   /** A value as people read it. */
-  public String write(double value) {
+  String write(double value) {
     return writer.apply(value);
   }
 
   /** The line through a transport's valid rounds; empty where the system does not tell enough. */
-  public Optional<LinearFit> fit(CostRun run, String transport) {
+  Optional<LinearFit> fit(CostRun run, String transport) {
+    if (run.sizes(transport, axis) < LinearFit.SIZES) {
+      return Optional.empty();
+    }
     List<LinearFit.Point> points =
-        steps(run, transport)
+        run.valid(transport, axis).stream()
             .flatMap(
-                step -> reading.apply(step).map(y -> new LinearFit.Point(size(step), y)).stream())
+                step ->
+                    reading.apply(step).map(y -> new LinearFit.Point(reached(step), y)).stream())
             .toList();
     return LinearFit.of(points);
   }
 
-  private Stream<Step> steps(CostRun run, String transport) {
-    return run.steps().stream()
-        .filter(step -> step.axis() == axis && step.valid())
-        .filter(step -> step.round().transport().equals(transport));
-  }
-
   /** Subscribers that were there, or deliveries per second that arrived. */
-  private static double size(Step step) {
+  private static double reached(Step step) {
     Injection injection = injection(step);
     return step.axis() == Axis.SUBSCRIBERS
         ? injection.subscribed()
