@@ -88,6 +88,7 @@ public class Recording {
     }
     another.received(stamped(ROOMS - 1, EVENTS_PER_ROOM - 1), 0, EVENT_BYTES);
     deliveries++;
+    endTurn();
   }
 
   private SubscriberRecord subscriber(String name) {
@@ -122,6 +123,10 @@ public class Recording {
       subscriber.received(bytes, 0, EVENT_BYTES);
     }
     deliveries += SUBSCRIBERS;
+    endTurn();
+  }
+
+  private void endTurn() {
     for (Runnable task = endOfTurn.poll(); task != null; task = endOfTurn.poll()) {
       task.run();
     }

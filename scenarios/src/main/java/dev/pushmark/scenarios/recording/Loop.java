@@ -5,8 +5,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An event loop as far as recording needs it: its tasks run after what it has read. Equal to every
- * other of the same event loop.
+ * An event loop as far as recording needs it: its tasks run after what it has read, never within
+ * {@code execute}. Equal to every other of the same event loop.
  */
 public interface Loop extends Executor {
   /** Runs a task on the loop after a time. */

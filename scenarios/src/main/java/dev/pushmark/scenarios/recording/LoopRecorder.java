@@ -3,19 +3,19 @@ package dev.pushmark.scenarios.recording;
 import dev.pushmark.scenarios.stamp.StampReader;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
+import org.HdrHistogram.WriterReaderPhaser;
 
 /**
  * What one event loop records for all its subscribers. Written by that loop alone, so no write
- * waits for another; {@link #deliveryLatency} may be read at any time, the rest when the loop is
- * done.
+ * waits for another; {@link #takeDeliveryLatency} and {@link #arrivals} are for any thread, the
+ * rest is read when the loop is done.
  */
 final class LoopRecorder {
   static final int SIGNIFICANT_DIGITS = 3;
   private static final int SAMPLE_EVERY = 100;
+  private static final long POLL_NS = 500_000;
 
   final StampReader stamp = new StampReader();
-  final SingleWriterRecorder deliveryLatency = new SingleWriterRecorder(SIGNIFICANT_DIGITS);
   final Histogram serviceTime = new Histogram(SIGNIFICANT_DIGITS);
   final Histogram receiveLag = new Histogram(SIGNIFICANT_DIGITS);
   final Histogram requestWait = new Histogram(SIGNIFICANT_DIGITS);
@@ -33,6 +33,10 @@ final class LoopRecorder {
   long wakeUps;
 
   private final Loop loop;
+  private final WriterReaderPhaser turns = new WriterReaderPhaser();
+  private volatile Histogram filling = new Histogram(SIGNIFICANT_DIGITS);
+  private Histogram deliveryLatency = filling;
+  private long turn;
   private final Runnable asleep = this::sleeping;
   private int unsampled;
   private long worstUnsampledNs;
@@ -55,15 +59,34 @@ final class LoopRecorder {
    */
   long awakeSince(long nowNs) {
     if (!awake) {
+      loop.execute(asleep);
       awake = true;
       awakeSinceNs = nowNs;
-      loop.execute(asleep);
+      turn = turns.writerCriticalSectionEnter();
+      deliveryLatency = filling;
     }
     return awakeSinceNs;
   }
 
   private void sleeping() {
     awake = false;
+    turns.writerCriticalSectionExit(turn);
+  }
+
+  /**
+   * The latencies recorded since the last call. Waits for the end of the loop's turn, so that
+   * recording costs no synchronisation but once a turn.
+   */
+  Histogram takeDeliveryLatency() {
+    turns.readerLock();
+    try {
+      Histogram taken = filling;
+      filling = new Histogram(SIGNIFICANT_DIGITS);
+      turns.flipPhase(POLL_NS);
+      return taken;
+    } finally {
+      turns.readerUnlock();
+    }
   }
 
   /** Records one measured delivery. */

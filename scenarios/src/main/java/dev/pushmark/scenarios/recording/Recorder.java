@@ -97,11 +97,11 @@ public final class Recorder {
     }
   }
 
-  /** Delivery latencies recorded since the last call. One caller at a time. */
+  /** Delivery latencies recorded since the last call; waits for event loops to end their turn. */
   public Histogram takeInterval() {
     Histogram interval = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
     for (LoopRecorder loop : loops.values()) {
-      interval.add(loop.deliveryLatency.getIntervalHistogram());
+      interval.add(loop.takeDeliveryLatency());
     }
     return interval;
   }

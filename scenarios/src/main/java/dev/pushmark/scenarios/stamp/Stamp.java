@@ -61,10 +61,10 @@ public final class Stamp {
     buffer.setLong(index + 8, Hex.encode((int) value));
   }
 
+  /** Fibonacci hashing of each (the multipliers are odd and far apart), and their mixture. */
   static int check(int publisher, int sequence, long intended, long actual) {
-    long h = mix(((long) publisher << 32) | (sequence & 0xffffffffL));
-    h = mix(h ^ intended);
-    return (int) mix(h ^ actual);
+    long event = ((long) publisher << 32) | (sequence & 0xffffffffL);
+    return (int) mix(event * 0x9e3779b97f4a7c15L ^ intended * 0xc2b2ae3d27d4eb4fL ^ actual);
   }
 
   /** The 64-bit finalizer of MurmurHash3 (Austin Appleby, public domain). */

@@ -57,7 +57,7 @@ class StampTest {
   @Test
   void everyStampIsFoundWhereverItLies() {
     String text = "~~pM{\"id\":\"a-1\"} " + stamp(1, 2, 3, 4) + "~pM~" + stamp(5, 6, 7, 8) + "~";
-    for (int padding = 0; padding < 20; padding++) {
+    for (int padding = 0; padding < 2 * Stamp.LENGTH; padding++) {
       ByteBuf bytes = Unpooled.copiedBuffer("~".repeat(padding) + text, US_ASCII);
       int end = bytes.writerIndex();
 
@@ -92,9 +92,21 @@ class StampTest {
       ByteBuf bytes =
           Unpooled.copiedBuffer(
               intact.substring(0, i) + damaged + intact.substring(i + 1), US_ASCII);
-      reader.next(bytes, 0, bytes.writerIndex());
-      assertThat(reader.intact()).as("character %d", i).isFalse();
+      for (int reading = 1; reading <= 2; reading++) {
+        assertThat(reader.next(bytes, 0, bytes.writerIndex())).isEqualTo(Stamp.PUBLISHER);
+        assertThat(reader.intact()).as("character %d, reading %d", i, reading).isFalse();
+      }
     }
+  }
+
+  @Test
+  void aStampIsFoundAmongOtherDigits() {
+    String text = "deadbeef0123456789".repeat(40);
+    ByteBuf bytes = Unpooled.copiedBuffer(text + stamp(1, 2, 3, 4) + text, US_ASCII);
+
+    int behind = reader.next(bytes, 0, bytes.writerIndex());
+    assertThat(behind).as("behind digits without a mark").isEqualTo(text.length() + Stamp.LENGTH);
+    assertThat(reader.next(bytes, behind, bytes.writerIndex())).isEqualTo(-1);
   }
 
   @Test
