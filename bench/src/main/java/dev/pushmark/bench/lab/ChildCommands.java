@@ -110,11 +110,14 @@ public record ChildCommands(
    * what a transport cannot do without.
    *
    * @param stallLog where it writes when it stood still
+   * @param pauses where its JVM writes when it stopped it
    */
-  List<String> server(Plan plan, String transport, Path stallLog) {
+  List<String> server(Plan plan, String transport, Path stallLog, Path pauses) {
     Server asked = plan.server();
     List<String> words = new ArrayList<>(pinning.prefix(pinning.server()));
-    words.addAll(java(flags.server(), serverMain));
+    List<String> jvmFlags = new ArrayList<>(flags.server());
+    jvmFlags.add(JvmPauses.flag(pauses));
+    words.addAll(java(jvmFlags, serverMain));
     words.addAll(
         List.of(
             "--host", "127.0.0.1", "--port", "0", "--event-loops", "" + pinning.server().count()));
@@ -139,11 +142,16 @@ public record ChildCommands(
     return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** An injector that does what the file says, kept on its cores. */
-  List<String> injector(Path spec) {
+  /**
+   * An injector that does what the file says, kept on its cores.
+   *
+   * @param pauses where its JVM writes when it stopped it
+   */
+  List<String> injector(Path spec, Path pauses) {
     List<String> words = new ArrayList<>(pinning.prefix(pinning.injector()));
     List<String> jvmFlags = new ArrayList<>(flags.injector());
     jvmFlags.addAll(injectorOnly);
+    jvmFlags.add(JvmPauses.flag(pauses));
     words.addAll(java(jvmFlags, injectorMain));
     words.add(spec.toString());
     return words;

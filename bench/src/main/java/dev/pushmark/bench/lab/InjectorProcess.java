@@ -8,6 +8,7 @@ import dev.pushmark.scenarios.gatling.Injector;
 import dev.pushmark.scenarios.gatling.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -45,7 +46,7 @@ final class InjectorProcess implements AutoCloseable {
   static InjectorProcess start(
       Children children,
       ChildCommands commands,
-      Path spec,
+      List<String> command,
       Path folder,
       LongFunction<RoundWatch> watcher,
       IntConsumer onSeatReady,
@@ -54,8 +55,7 @@ final class InjectorProcess implements AutoCloseable {
     CompletableFuture<RoundWatch> watch = new CompletableFuture<>();
     Announcements announcements = new Announcements(watch, onSeatReady, onProgress);
     ChildProcess child =
-        children.start(
-            "injector", folder, commands.injector(spec), commands.injectorSecrets(), announcements);
+        children.start("injector", folder, command, commands.injectorSecrets(), announcements);
     InjectorProcess injector = new InjectorProcess(child, watch, announcements);
     watch.complete(watcher.apply(child.pid()));
     injector.timer.scheduleAtFixedRate(

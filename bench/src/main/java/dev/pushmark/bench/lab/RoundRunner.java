@@ -94,7 +94,8 @@ public final class RoundRunner {
     if (url != null) {
       return inject(slot, null, spec(slot, url, seed, folder), onProgress);
     }
-    List<String> command = commands.server(plan, slot.transport(), stallLog(folder));
+    List<String> command =
+        commands.server(plan, slot.transport(), stallLog(folder), serverPauses(folder));
     try (ServerProcess server = ServerProcess.start(children, command, folder, SERVER_START)) {
       URI started = plan.tls() == Tls.NONE ? server.cleartextUrl() : server.url();
       return inject(slot, server.child(), spec(slot, started, seed, folder), onProgress);
@@ -128,7 +129,7 @@ public final class RoundRunner {
             InjectorProcess.start(
                 children,
                 commands,
-                specFile,
+                commands.injector(specFile, injectorPauses(spec.out())),
                 spec.out(),
                 pid -> machine.watch(clock, commands.pinning(), serverPid, pid, pidOf(witness)),
                 seat -> take(witness, seat),
@@ -212,14 +213,32 @@ public final class RoundRunner {
     Map<Metric, List<Histogram>> histograms = new EnumMap<>(Metric.class);
     histograms.putAll(HistogramLog.read(log).getOrDefault(spec.roundId(), Map.of()));
     histograms.put(Metric.SERVER_STALL, ServerStalls.read(stallLog(spec.out()), injection));
+    JvmPauses ofServer = pauses(serverPauses(spec.out()), injection);
+    histograms.put(Metric.SERVER_GC_PAUSE, ofServer.collections());
+    histograms.put(Metric.SERVER_SAFEPOINT, ofServer.others());
+    JvmPauses ofInjector = pauses(injectorPauses(spec.out()), injection);
+    histograms.put(Metric.INJECTOR_GC_PAUSE, ofInjector.collections());
+    histograms.put(Metric.INJECTOR_SAFEPOINT, ofInjector.others());
     Evidence evidence =
         new Evidence(
             injection, histograms, watch.server(), watch.injector(), seen, watch.footprint());
     return new Result(new Judge(plan).judge(slot, evidence), evidence);
   }
 
+  private static JvmPauses pauses(Path log, Injection injection) throws IOException {
+    return JvmPauses.read(log, injection.measurementStart(), injection.measurementNs());
+  }
+
   private static Path stallLog(Path folder) {
     return folder.toAbsolutePath().resolve("server-stalls.hlog");
+  }
+
+  private static Path serverPauses(Path folder) {
+    return folder.resolve("server-pauses.log");
+  }
+
+  private static Path injectorPauses(Path folder) {
+    return folder.resolve("injector-pauses.log");
   }
 
   private static Result invalid(String reason) {

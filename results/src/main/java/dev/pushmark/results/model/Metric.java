@@ -40,8 +40,14 @@ public enum Metric {
   INJECTOR_STALL("injectorStall"),
   /** The same in the server, where it is ours. */
   SERVER_STALL("serverStall"),
-  /** Pauses of the injector for garbage collection, in whole ms; one value per pause. */
-  INJECTOR_GC_PAUSE("injectorGcPause");
+  /** Pauses of all the injector's threads for garbage collection; one value per pause. */
+  INJECTOR_GC_PAUSE("injectorGcPause"),
+  /** The same for other reasons of its JVM (safepoints). */
+  INJECTOR_SAFEPOINT("injectorSafepoint"),
+  /** Pauses of the server, where it is ours, for garbage collection. */
+  SERVER_GC_PAUSE("serverGcPause"),
+  /** The same for other reasons of its JVM. */
+  SERVER_SAFEPOINT("serverSafepoint");
 
   private final String text;
 

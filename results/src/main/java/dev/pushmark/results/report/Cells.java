@@ -119,16 +119,19 @@ final class Cells {
         : time(Optional.of((double) stalls.getValueAtPercentile(99)));
   }
 
-  static Cell gcPauses(TransportFigures figures) {
-    Histogram pauses = figures.histogram(Metric.INJECTOR_GC_PAUSE);
-    return figures.validRounds().isEmpty()
-        ? Cell.none(UNKNOWN)
-        : Cell.of(
-            pauses.getTotalCount() == 0
-                ? "none"
-                : Units.count(pauses.getTotalCount())
-                    + ", ≤ "
-                    + Units.time((double) pauses.getMaxValue()));
+  /** How often a JVM stopped all its threads, and for how long at most. */
+  static Function<TransportFigures, Cell> pauses(Metric metric) {
+    return figures -> {
+      Histogram pauses = figures.histogram(metric);
+      return figures.validRounds().isEmpty()
+          ? Cell.none(UNKNOWN)
+          : Cell.of(
+              pauses.getTotalCount() == 0
+                  ? "none"
+                  : Units.count(pauses.getTotalCount())
+                      + ", ≤ "
+                      + Units.time((double) pauses.getMaxValue()));
+    };
   }
 
   static Cell laterThanWitnesses(TransportFigures figures) {

@@ -365,18 +365,35 @@ public enum Figure {
   INJECTOR_GC(
       Group.INSTRUMENT,
       "… of it GC pauses",
-      "Garbage collections that stopped the injector's threads, and the longest, to the"
-          + " millisecond. Work beside running threads, and safepoints for other reasons, are not"
-          + " counted here; the latter are stalls all the same.",
-      Cells::gcPauses,
+      "Garbage collections for which the injector's JVM stopped all its threads, and the longest."
+          + " Work beside running threads is not counted.",
+      Cells.pauses(Metric.INJECTOR_GC_PAUSE),
       Figure::stallsWereRecorded),
+  INJECTOR_SAFEPOINT(
+      Group.INSTRUMENT,
+      "… other safepoints",
+      "The longest of what else the injector's JVM stopped all its threads for. A stall that is in"
+          + " neither came from outside: scheduler, hypervisor, a signal.",
+      f -> Cells.time(f.maxNs(Metric.INJECTOR_SAFEPOINT)),
+      Figure::safepointsWereRecorded),
   SERVER_STALL_MAX(
       Group.INSTRUMENT,
       "server stalls, longest",
-      "The same of the server's process, where it is ours: its garbage collections are in it, and"
-          + " what its core was taken away for.",
+      "The same of the server's process, where it is ours.",
       f -> Cells.time(f.maxNs(Metric.SERVER_STALL)),
       Figure::serverStallsWereRecorded),
+  SERVER_GC(
+      Group.INSTRUMENT,
+      "… of it GC pauses",
+      "Garbage collections for which the server's JVM stopped all its threads, and the longest.",
+      Cells.pauses(Metric.SERVER_GC_PAUSE),
+      Figure::safepointsWereRecorded),
+  SERVER_SAFEPOINT(
+      Group.INSTRUMENT,
+      "… other safepoints",
+      "The longest of what else the server's JVM stopped all its threads for.",
+      f -> Cells.time(f.maxNs(Metric.SERVER_SAFEPOINT)),
+      Figure::safepointsWereRecorded),
   LATER_THAN_WITNESSES(
       Group.INSTRUMENT,
       "later than witnesses",
@@ -466,6 +483,12 @@ public enum Figure {
 
   private static boolean serverStallsWereRecorded(Summary summary) {
     return anyRecorded(summary, Metric.SERVER_STALL);
+  }
+
+  /** Of a server of ours; runs of before that was written down have none. */
+  private static boolean safepointsWereRecorded(Summary summary) {
+    return anyRecorded(summary, Metric.SERVER_SAFEPOINT)
+        || anyRecorded(summary, Metric.SERVER_GC_PAUSE);
   }
 
   private static boolean anyRecorded(Summary summary, Metric metric) {

@@ -4,6 +4,7 @@ import dev.pushmark.results.compare.RoundFigures;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.model.Metric;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -19,6 +20,17 @@ final class StallBars {
 
   /** Beside each other, so that both can be seen where both processes stood still. */
   private static final double ASIDE = 2;
+
+  /** What the JVM of the injector stopped it for. */
+  static final List<Metric> INJECTOR_PAUSES =
+      List.of(Metric.INJECTOR_GC_PAUSE, Metric.INJECTOR_SAFEPOINT);
+
+  /** What the JVM of the server stopped it for. */
+  static final List<Metric> SERVER_PAUSES =
+      List.of(Metric.SERVER_GC_PAUSE, Metric.SERVER_SAFEPOINT);
+
+  private static final Set<Metric> SERVER =
+      Set.of(Metric.SERVER_STALL, Metric.SERVER_GC_PAUSE, Metric.SERVER_SAFEPOINT);
 
   private StallBars() {}
 
@@ -37,15 +49,23 @@ final class StallBars {
 
   /** A path of rectangles; empty if nobody stood still for long. */
   static String of(RoundFigures round, Metric metric, LatencyAxis axis, double x, double width) {
+    return of(round, List.of(metric), axis, x, width);
+  }
+
+  /** The same of several metrics; in front stands what is longest. */
+  static String of(
+      RoundFigures round, List<Metric> metrics, LatencyAxis axis, double x, double width) {
     List<Histogram> latencies = round.intervals(Metric.DELIVERY_LATENCY);
     if (latencies.isEmpty()) {
       return "";
     }
     long fromMs = latencies.get(0).getStartTimeStamp();
     long toMs = latencies.get(latencies.size() - 1).getEndTimeStamp();
-    double aside = metric == Metric.SERVER_STALL ? ASIDE : -ASIDE;
+    double aside = SERVER.containsAll(metrics) ? ASIDE : -ASIDE;
     StringBuilder path = new StringBuilder();
-    for (Histogram stalls : round.intervals(metric)) {
+    List<Histogram> intervals =
+        metrics.stream().flatMap(metric -> round.intervals(metric).stream()).toList();
+    for (Histogram stalls : intervals) {
       double middleMs = (stalls.getStartTimeStamp() + stalls.getEndTimeStamp()) / 2.0;
       double share = (middleMs - fromMs) / (toMs - fromMs);
       if (stalls.getMaxValue() >= SMALLEST_NS && share >= 0 && share <= 1) {

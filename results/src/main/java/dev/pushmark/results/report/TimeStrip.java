@@ -37,6 +37,8 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
    * @param medians path of the median of each second; empty where there are too few events
    * @param injectorStalls path of bars, as high as the injector's longest stall of each second
    * @param serverStalls the same of the server; empty where none was recorded
+   * @param injectorPauses path of bars, as high as the longest pause of the injector's JVM
+   * @param serverPauses the same of the server
    */
   public record Panel(
       String title,
@@ -46,7 +48,9 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
       String maxima,
       String medians,
       String injectorStalls,
-      String serverStalls) {
+      String serverStalls,
+      String injectorPauses,
+      String serverPauses) {
     /** The middle, for the title. */
     public String middle() {
       return Tick.number(Double.parseDouble(x) + Double.parseDouble(width) / 2);
@@ -123,7 +127,9 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
                   ? path(course.seconds(), Second::median, axis, x, width)
                   : "",
               StallBars.of(course.round(), Metric.INJECTOR_STALL, axis, x, width),
-              StallBars.of(course.round(), Metric.SERVER_STALL, axis, x, width)));
+              StallBars.of(course.round(), Metric.SERVER_STALL, axis, x, width),
+              StallBars.of(course.round(), StallBars.INJECTOR_PAUSES, axis, x, width),
+              StallBars.of(course.round(), StallBars.SERVER_PAUSES, axis, x, width)));
     }
     return panels;
   }

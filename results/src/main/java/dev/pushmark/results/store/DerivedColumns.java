@@ -42,7 +42,13 @@ final class DerivedColumns {
           column("serverStallP99Ns", Metric.SERVER_STALL, h -> h.getValueAtPercentile(99)),
           column("serverStallMaxNs", Metric.SERVER_STALL, Histogram::getMaxValue),
           column("injectorGcPauses", Metric.INJECTOR_GC_PAUSE, Histogram::getTotalCount),
-          column("injectorGcPauseMaxNs", Metric.INJECTOR_GC_PAUSE, Histogram::getMaxValue));
+          column("injectorGcPauseMaxNs", Metric.INJECTOR_GC_PAUSE, Histogram::getMaxValue),
+          column("injectorSafepoints", Metric.INJECTOR_SAFEPOINT, Histogram::getTotalCount),
+          column("injectorSafepointMaxNs", Metric.INJECTOR_SAFEPOINT, Histogram::getMaxValue),
+          column("serverGcPauses", Metric.SERVER_GC_PAUSE, Histogram::getTotalCount),
+          column("serverGcPauseMaxNs", Metric.SERVER_GC_PAUSE, Histogram::getMaxValue),
+          column("serverSafepoints", Metric.SERVER_SAFEPOINT, Histogram::getTotalCount),
+          column("serverSafepointMaxNs", Metric.SERVER_SAFEPOINT, Histogram::getMaxValue));
 
   private DerivedColumns() {}
 

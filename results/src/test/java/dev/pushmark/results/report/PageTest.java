@@ -109,6 +109,15 @@ class PageTest {
   }
 
   @Test
+  void aPauseOfAJvmIsDrawnBesideTheStallThatItExplains() {
+    assertThat(find("class=\"pauses server\" d=\"(M[^\"]*)\"", HTML))
+        .as("the one collection of a server that the sample has, in one round")
+        .hasSize(1)
+        .allMatch(path -> path.indexOf('M', 1) < 0);
+    assertThat(find("(class=\"pauses\" d=\"M)", HTML)).as("an injector's").isNotEmpty();
+  }
+
+  @Test
   void everyFigureIsInTheTableAndExplained() {
     for (Figure figure : FigureTable.of(SUMMARY).figures()) {
       assertThat(cells(HTML, figure)).hasSize(5).doesNotContain("");

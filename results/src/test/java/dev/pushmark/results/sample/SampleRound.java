@@ -27,7 +27,14 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
   private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
 
   private static final Set<Metric> IN_SECONDS =
-      Set.of(Metric.DELIVERY_LATENCY, Metric.INJECTOR_STALL, Metric.SERVER_STALL);
+      Set.of(
+          Metric.DELIVERY_LATENCY,
+          Metric.INJECTOR_STALL,
+          Metric.SERVER_STALL,
+          Metric.INJECTOR_GC_PAUSE,
+          Metric.INJECTOR_SAFEPOINT,
+          Metric.SERVER_GC_PAUSE,
+          Metric.SERVER_SAFEPOINT);
 
   static SampleRound of(
       Plan plan, int block, int position, String transport, Instant at, Random random) {
@@ -91,6 +98,11 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
     stalls(of(histograms, Metric.INJECTOR_STALL), Set.of(), random);
     stalls(of(histograms, Metric.SERVER_STALL), stalled ? Set.of(4) : Set.of(), random);
     of(histograms, Metric.INJECTOR_GC_PAUSE).get(0).recordValue(SECOND_NS / 1000 * (3 + block));
+    of(histograms, Metric.INJECTOR_SAFEPOINT).forEach(second -> second.recordValue(120_000));
+    of(histograms, Metric.SERVER_SAFEPOINT).forEach(second -> second.recordValue(90_000));
+    if (stalled) {
+      of(histograms, Metric.SERVER_GC_PAUSE).get(4).recordValue(SECOND_NS / 5);
+    }
     Histogram all = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
     of(histograms, Metric.DELIVERY_LATENCY).forEach(all::add);
     double median = all.getValueAtPercentile(50);

@@ -10,7 +10,6 @@ import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.recording.Recorder;
 import dev.pushmark.scenarios.recording.Recording;
 import dev.pushmark.scenarios.recording.SubscriberRecord;
-import dev.pushmark.scenarios.stall.GcPauses;
 import dev.pushmark.scenarios.stall.StallRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +46,6 @@ public final class Measurement {
   private final List<Histogram> intervals = new ArrayList<>();
   private final StallRecorder stallRecorder;
   private final List<Histogram> stalls = new ArrayList<>();
-  private final GcPauses gcPauses = GcPauses.listen();
   private volatile Instant measurementStart = Instant.EPOCH;
 
   /**
@@ -190,11 +188,7 @@ public final class Measurement {
         .forEach(
             (metric, histogram) ->
                 histograms.put(metric, List.of(timed(histogram, measurementStart, now))));
-    Instant end = now.isBefore(measurementEnd()) ? now : measurementEnd();
     histograms.put(Metric.INJECTOR_STALL, stalls);
-    histograms.put(
-        Metric.INJECTOR_GC_PAUSE,
-        List.of(timed(gcPauses.between(measurementStart, end), measurementStart, end)));
     histograms.put(Metric.DELIVERY_LATENCY, intervals);
     Files.createDirectories(folder);
     HistogramLog.append(folder.resolve("injection.hlog"), roundId, histograms);
