@@ -213,7 +213,7 @@ class WebSocketTest {
 
   @Test
   void aQuietPeerIsPingedAndADeadOneIsClosed() throws Exception {
-    ServerConfig hasty = ServerConfig.defaults().withHeartbeat(Duration.ofMillis(100));
+    ServerConfig hasty = ServerConfig.defaults().withHeartbeat(Duration.ofSeconds(1));
     try (ReferenceServer nervous = ReferenceServer.start(hasty);
         RawConnection alive = RawConnection.webSocket(nervous.port(), "/rooms/a/socket")) {
       for (int i = 0; i < 3; i++) {

@@ -26,7 +26,7 @@ final class Keys {
 
   ServerConfig config() throws IOException {
     return ServerConfig.defaults()
-        .withHeartbeat(Duration.ofMillis(200)) // how often expired tokens are looked for
+        .withHeartbeat(Duration.ofMillis(500)) // how often expired tokens are looked for
         .withTokens(Tokens.signedBy(file, Clock.SYSTEM));
   }
 

@@ -32,6 +32,9 @@ class NodeClientsTest {
   private static final Pattern SENT =
       Pattern.compile("pushmark_sent_bytes_total\\{transport=\"websocket\"\\} (\\S+)");
 
+  /** Which a machine that is busy with other things needs, too. */
+  private static final Duration TIME_TO_ANSWER_A_PING = Duration.ofMillis(1500);
+
   private static String node = "";
 
   @BeforeAll
@@ -113,11 +116,11 @@ class NodeClientsTest {
 
   @Test
   void wsIsPingedAndToldWhenTheServerGoes() throws Exception {
-    ServerConfig config = ServerConfig.defaults().withHeartbeat(Duration.ofMillis(200));
+    ServerConfig config = ServerConfig.defaults().withHeartbeat(TIME_TO_ANSWER_A_PING);
     ReferenceServer server = ReferenceServer.start(config);
     try (Program ws = script("ws.mjs", Api.of(server).uri("ws", "/rooms/node/socket"), 0)) {
       assertThat(ws.line()).isEqualTo("open");
-      for (int pings = 0; pings < 4; pings++) {
+      for (int pings = 0; pings < 3; pings++) {
         assertThat(ws.line()).isEqualTo("ping");
       }
       server.close();
