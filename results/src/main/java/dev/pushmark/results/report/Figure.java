@@ -373,7 +373,7 @@ public enum Figure {
       Group.INSTRUMENT,
       "… other safepoints",
       "The longest of what else the injector's JVM stopped all its threads for. A stall that is in"
-          + " neither came from outside: scheduler, hypervisor, a signal.",
+          + " neither has another cause: its own busy threads, scheduler, hypervisor, a signal.",
       f -> Cells.time(f.maxNs(Metric.INJECTOR_SAFEPOINT)),
       Figure::safepointsWereRecorded),
   SERVER_STALL_MAX(

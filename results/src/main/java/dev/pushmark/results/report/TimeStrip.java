@@ -126,10 +126,10 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
               mediansShown(course.round())
                   ? path(course.seconds(), Second::median, axis, x, width)
                   : "",
-              StallBars.of(course.round(), Metric.INJECTOR_STALL, axis, x, width),
-              StallBars.of(course.round(), Metric.SERVER_STALL, axis, x, width),
-              StallBars.of(course.round(), StallBars.INJECTOR_PAUSES, axis, x, width),
-              StallBars.of(course.round(), StallBars.SERVER_PAUSES, axis, x, width)));
+              StallBars.INJECTOR_STALLS.of(course.round(), axis, x, width),
+              StallBars.SERVER_STALLS.of(course.round(), axis, x, width),
+              StallBars.INJECTOR_PAUSES.of(course.round(), axis, x, width),
+              StallBars.SERVER_PAUSES.of(course.round(), axis, x, width)));
     }
     return panels;
   }

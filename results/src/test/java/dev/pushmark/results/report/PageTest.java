@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -115,6 +116,25 @@ class PageTest {
         .hasSize(1)
         .allMatch(path -> path.indexOf('M', 1) < 0);
     assertThat(find("(class=\"pauses\" d=\"M)", HTML)).as("an injector's").isNotEmpty();
+  }
+
+  @Test
+  void aPauseLongerThanAllElseStaysWithinItsStrip() {
+    SampleRun sample = SampleRun.seeded(11);
+    sample.histograms().values().stream()
+        .flatMap(ofRound -> ofRound.getOrDefault(Metric.SERVER_SAFEPOINT, List.of()).stream())
+        .findFirst()
+        .orElseThrow()
+        .recordValue(TimeUnit.MINUTES.toNanos(1));
+    String html =
+        HtmlPage.of(
+            Summary.of(sample.run(), sample.rounds(), sample.histograms()), sample.environment());
+
+    assertThat(find("class=\"pauses server\" d=\"(M[^\"]*)\"", html))
+        .flatExtracting(path -> find("V([0-9.-]+)h", path))
+        .extracting(Double::valueOf)
+        .hasSize(2)
+        .allMatch(top -> top >= TimeStrip.TOP);
   }
 
   @Test
