@@ -125,7 +125,8 @@ public final class Main implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "Ask for bearer tokens (JWT) that are signed by a key of this JSON Web Key Set.",
-        "Needed unless --host is of this machine alone; 'token --help' makes keys and tokens."
+        "Needed unless --host is of this machine alone, or of a network for benchmarks"
+            + " (198.18.0.0/15); 'token --help' makes keys and tokens."
       })
   @Nullable Path accessKeys;
 

@@ -32,6 +32,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +65,10 @@ public final class ReferenceServer implements AutoCloseable {
     if (address.isUnresolved()) {
       throw new IOException("cannot resolve --host " + config.host());
     }
-    if (config.tokens() == null && !address.getAddress().isLoopbackAddress()) {
+    if (config.tokens() == null && !isClosed(address.getAddress())) {
       throw new IllegalArgumentException(
-          "--host must be of this machine alone without --access-keys, was " + config.host());
+          "--host must be of this machine alone (or in 198.18.0.0/15) without --access-keys, was "
+              + config.host());
     }
     if (config.writeLog() != null) {
       requireWritable(config.writeLog());
@@ -97,6 +99,13 @@ public final class ReferenceServer implements AutoCloseable {
       throw new IllegalArgumentException(
           "--write-log must be a file that can be written, was " + writeLog, e);
     }
+  }
+
+  /** Of this machine alone, or of a network for benchmarks (198.18.0.0/15, by RFC 2544). */
+  private static boolean isClosed(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return address.isLoopbackAddress()
+        || bytes.length == 4 && (bytes[0] & 0xff) == 198 && (bytes[1] & 0xfe) == 18;
   }
 
   static ServerState state(ServerConfig config, Clock clock) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 picks a free one
  * @param maxWait the longest wait that a long poll may ask for
  * @param heartbeat how long a stream or a WebSocket may be silent before the server says something
- * @param tokens null lets everybody do everything, on a loopback address only
+ * @param tokens null lets everybody do everything, on a loopback address, or one that is set apart
+ *     for benchmarks, only
  * @param tls null for cleartext only; else both are spoken on the one port
  * @param writeLog where the times of all writes go in the end; null for nowhere
  */

@@ -2,6 +2,7 @@ package dev.pushmark.bench.cli;
 
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.results.model.Compression;
+import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Tls;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,16 @@ final class CommonOptions {
   private @Nullable Compression compression;
 
   @Option(
+      names = "--link",
+      paramLabel = "LINK",
+      converter = Values.LinkConverter.class,
+      description = {
+        "The way to the reference server: loopback (default), or veth, to a network namespace of its",
+        "own, with an MTU of 1500, where packets are counted (Linux; needs root)."
+      })
+  private Server.@Nullable Link link;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Of every random choice (default: another each time; kept with the run).")
@@ -57,6 +68,7 @@ final class CommonOptions {
         .number("/workload/payloadBytes", payload)
         .choice("/tls", tls)
         .choice("/compression", compression)
+        .choice("/server/link", link)
         .number("/seed", seed);
   }
 }

@@ -71,6 +71,13 @@ final class Values {
     }
   }
 
+  static final class LinkConverter implements ITypeConverter<Server.Link> {
+    @Override
+    public Server.Link convert(String text) {
+      return choice(text, Server.Link.values());
+    }
+  }
+
   static final class SlowConsumerConverter implements ITypeConverter<Server.SlowConsumer> {
     @Override
     public Server.SlowConsumer convert(String text) {

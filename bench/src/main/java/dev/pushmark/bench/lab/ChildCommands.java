@@ -1,6 +1,7 @@
 package dev.pushmark.bench.lab;
 
 import dev.pushmark.bench.lab.process.JvmFlags;
+import dev.pushmark.bench.lab.process.Link;
 import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Server;
@@ -106,21 +107,22 @@ public record ChildCommands(
   }
 
   /**
-   * A reference server on a free loopback port, kept on its cores, with what a plan asks of it and
-   * what a transport cannot do without.
+   * A reference server on a free port behind a link, kept on its cores, with what a plan asks of it
+   * and what a transport cannot do without.
    *
    * @param stallLog where it writes when it stood still
    * @param pauses where its JVM writes when it stopped it
    */
-  List<String> server(Plan plan, String transport, Path stallLog, Path pauses) {
+  List<String> server(Plan plan, String transport, Link link, Path stallLog, Path pauses) {
     Server asked = plan.server();
     List<String> words = new ArrayList<>(pinning.prefix(pinning.server()));
+    words.addAll(link.prefix());
     List<String> jvmFlags = new ArrayList<>(flags.server());
     jvmFlags.add(JvmPauses.flag(pauses));
     words.addAll(java(jvmFlags, serverMain));
     words.addAll(
         List.of(
-            "--host", "127.0.0.1", "--port", "0", "--event-loops", "" + pinning.server().count()));
+            "--host", link.host(), "--port", "0", "--event-loops", "" + pinning.server().count()));
     words.addAll(List.of("--stall-log", stallLog.toString()));
     if (asked.slowConsumer() != null) {
       words.addAll(List.of("--slow-consumer", written(asked.slowConsumer())));

@@ -154,13 +154,11 @@ public final class CostLab {
         new RoundRunner(children, commands, machine, clock, sized(plan, stop), Bias.NONE)
             .run(slot, Order.seed(plan, block), exchange, progress -> {});
     Folders.delete(exchange);
-    Evidence evidence = result.evidence();
     return new Step(
         stop.axis(),
         stop.subscribers(),
         stop.eventsPerSecond(),
-        slot.round(result.outcome(), evidence),
-        evidence == null ? null : evidence.footprint());
+        slot.round(result.outcome(), result.evidence()));
   }
 
   private static Plan sized(Plan plan, Stop stop) {

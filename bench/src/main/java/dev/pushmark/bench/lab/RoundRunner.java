@@ -5,6 +5,7 @@ import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.observation.RoundWatch;
 import dev.pushmark.bench.lab.process.ChildProcess;
 import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.bench.lab.process.Link;
 import dev.pushmark.bench.lab.witness.Bias;
 import dev.pushmark.bench.lab.witness.Confrontation;
 import dev.pushmark.bench.lab.witness.Seats;
@@ -94,8 +95,17 @@ public final class RoundRunner {
     if (url != null) {
       return inject(slot, null, spec(slot, url, seed, folder), onProgress);
     }
+    try (Link link = Link.open(plan.server().link())) {
+      return serve(slot, link, seed, folder, onProgress);
+    } catch (Link.RefusedException e) {
+      return invalid("the link to the server could not be made: " + e.getMessage());
+    }
+  }
+
+  private Result serve(Slot slot, Link link, long seed, Path folder, Consumer<Progress> onProgress)
+      throws IOException, InterruptedException {
     List<String> command =
-        commands.server(plan, slot.transport(), stallLog(folder), serverPauses(folder));
+        commands.server(plan, slot.transport(), link, stallLog(folder), serverPauses(folder));
     try (ServerProcess server = ServerProcess.start(children, command, folder, SERVER_START)) {
       URI started = plan.tls() == Tls.NONE ? server.cleartextUrl() : server.url();
       return inject(slot, server.child(), spec(slot, started, seed, folder), onProgress);
@@ -131,7 +141,9 @@ public final class RoundRunner {
                 commands,
                 commands.injector(specFile, injectorPauses(spec.out())),
                 spec.out(),
-                pid -> machine.watch(clock, commands.pinning(), serverPid, pid, pidOf(witness)),
+                pid ->
+                    machine.watch(
+                        clock, commands.pinning(), spec.url(), serverPid, pid, pidOf(witness)),
                 seat -> take(witness, seat),
                 onProgress)) {
       if (witness != null) {

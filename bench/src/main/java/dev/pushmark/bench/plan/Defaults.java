@@ -100,6 +100,9 @@ final class Defaults {
       if (!server.hasNonNull("queueBytes")) {
         server.put("queueBytes", Server.DEFAULT_QUEUE_BYTES);
       }
+      if (!server.hasNonNull("link")) {
+        server.put("link", "loopback");
+      }
     }
   }
 

@@ -3,9 +3,11 @@ package dev.pushmark.bench.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.pushmark.bench.lab.process.Link;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Expectation;
 import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.store.Json;
 import dev.pushmark.scenarios.registry.Transports;
@@ -119,6 +121,11 @@ public final class Planner {
       if (obstacle != null) {
         throw wrong(name, "transports", "possible on this platform: " + obstacle, transport);
       }
+    }
+    Server.Link link = plan.server().link();
+    String obstacle = Link.obstacle(link);
+    if (obstacle != null) {
+      throw wrong(name, "link", "possible on this machine: " + obstacle, "veth");
     }
     for (Expectation expectation : plan.expectations()) {
       if (plan.transports().stream().noneMatch(expectation::concerns)) {

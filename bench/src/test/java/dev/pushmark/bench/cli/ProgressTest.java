@@ -116,6 +116,6 @@ class ProgressTest {
   }
 
   private static Round round(Outcome outcome) {
-    return new Round(1, 1, 1, "sse", Instant.EPOCH, outcome, null, null, null, null);
+    return new Round(1, 1, 1, "sse", Instant.EPOCH, outcome, null, null, null, null, null);
   }
 }

@@ -66,7 +66,7 @@ class CostLabTest {
       assertThat(run.steps())
           .allSatisfy(
               step ->
-                  assertThat(Objects.requireNonNull(step.footprint()).heapBytes())
+                  assertThat(Objects.requireNonNull(step.round().footprint()).heapBytes())
                       .isGreaterThan(100_000));
     }
   }

@@ -2,6 +2,7 @@ package dev.pushmark.results.compare;
 
 import dev.pushmark.results.model.AgeOfInformation;
 import dev.pushmark.results.model.Counts;
+import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Round;
@@ -246,6 +247,24 @@ public final class TransportFigures {
       if (usage != null && injection != null) {
         delivered += injection.counts().delivered();
         sum += used.applyAsDouble(usage);
+      }
+    }
+    return delivered == 0 ? Optional.empty() : Optional.of(sum / delivered);
+  }
+
+  /**
+   * Something that a round took of the machine, per delivered event; of rounds where it is known.
+   */
+  public Optional<Double> footprintPerDelivered(Function<Footprint, @Nullable Long> took) {
+    long delivered = 0;
+    double sum = 0;
+    for (RoundFigures figures : valid) {
+      Footprint footprint = figures.round().footprint();
+      Injection injection = figures.round().injection();
+      Long total = footprint == null ? null : took.apply(footprint);
+      if (total != null && injection != null) {
+        delivered += injection.counts().delivered();
+        sum += total;
       }
     }
     return delivered == 0 ? Optional.empty() : Optional.of(sum / delivered);

@@ -81,6 +81,11 @@ public final class Units {
     return significant(rate, DIGITS) + BEFORE_UNIT + "/s";
   }
 
+  /** An energy in µJ with three significant digits. */
+  public static String energy(double microjoules) {
+    return significant(microjoules, DIGITS) + BEFORE_UNIT + "µJ";
+  }
+
   /** A plain number; whole digits are never rounded away. */
   public static String significant(double value, int digits) {
     if (!Double.isFinite(value)) {

@@ -32,7 +32,7 @@ public record CostRun(
     Environment environment,
     List<Step> steps) {
   /** The version that is written, and the newest that is read. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   public CostRun {
     command = List.copyOf(command);
@@ -67,14 +67,8 @@ public record CostRun(
    * @param subscribers how many there were
    * @param eventsPerSecond published in the one room
    * @param round what was measured
-   * @param footprint what else it took; null if it was not seen to the end
    */
-  public record Step(
-      Axis axis,
-      int subscribers,
-      double eventsPerSecond,
-      Round round,
-      @Nullable Footprint footprint) {
+  public record Step(Axis axis, int subscribers, double eventsPerSecond, Round round) {
     /** How much there was to be of what grows along its axis. */
     public double size() {
       return axis == Axis.SUBSCRIBERS ? subscribers : subscribers * eventsPerSecond;

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param softirqNs time of the measurement that cores spent on software interrupts, such as
  *     receiving packets; counted in ticks of 10 ms
  * @param energyMicrojoules what the CPU packages used during the measurement, by RAPL
+ * @param link what the link to the server carried during the measurement; null where it is none
+ *     whose packets are those of a network, such as loopback
  */
 public record Footprint(
     @Nullable Long heapBytes,
     @Nullable Long socketBytes,
     @Nullable Long slabBytes,
     long softirqNs,
-    @Nullable Long energyMicrojoules) {}
+    @Nullable Long energyMicrojoules,
+    @Nullable LinkTraffic link) {}

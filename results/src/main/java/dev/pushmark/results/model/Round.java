@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param server what the server process used; null if it is not ours to watch or not reached
  * @param injector what the injector process used; null if not reached
  * @param witness what witnesses saw; null where there were none
+ * @param footprint what else it took of the machine; null if it was not seen to the end
  */
 public record Round(
     int block,
@@ -27,7 +28,8 @@ public record Round(
     @Nullable Injection injection,
     @Nullable Usage server,
     @Nullable Usage injector,
-    @Nullable Witness witness) {
+    @Nullable Witness witness,
+    @Nullable Footprint footprint) {
 
   /** A name unique in the run, fit for files and histogram tags, such as {@code b01a1.sse}. */
   public String id() {

@@ -12,9 +12,24 @@ import org.jspecify.annotations.Nullable;
  *     for another server, whose ways are its own
  * @param queueBytes bytes that the reference server keeps queued for a subscriber before it does
  *     so; null for another server
+ * @param link how the reference server is reached; null for another server
  */
 public record Server(
-    @Nullable URI url, @Nullable SlowConsumer slowConsumer, @Nullable Long queueBytes) {
+    @Nullable URI url,
+    @Nullable SlowConsumer slowConsumer,
+    @Nullable Long queueBytes,
+    @Nullable Link link) {
+  /** The way to the reference server. */
+  public enum Link {
+    /** The loopback interface, whose packets are none of a network. */
+    LOOPBACK,
+    /**
+     * A pair of virtual Ethernet interfaces with an MTU of 1500, and no packet larger than that, to
+     * a network namespace of the server's own.
+     */
+    VETH
+  }
+
   /** What happens to a subscriber whose queue is full. */
   public enum SlowConsumer {
     /** Its connection is closed. */
@@ -41,6 +56,7 @@ public record Server(
           url);
       ofOurs(slowConsumer, "slow-consumer");
       ofOurs(queueBytes, "queue-bytes");
+      ofOurs(link, "link");
     } else {
       Check.that(slowConsumer != null, "slow-consumer", "given without a url", slowConsumer);
       Check.that(
@@ -48,6 +64,8 @@ public record Server(
           "queue-bytes",
           MIN_QUEUE_BYTES + " to " + MAX_QUEUE_BYTES,
           queueBytes);
+      link =
+          link == null ? Link.LOOPBACK : link; // the only way there was before there was a choice
     }
   }
 
@@ -58,11 +76,11 @@ public record Server(
 
   /** A server that runs already. */
   public static Server at(URI url) {
-    return new Server(url, null, null);
+    return new Server(url, null, null, null);
   }
 
-  /** The reference server. */
+  /** The reference server, over loopback. */
   public static Server reference(SlowConsumer slowConsumer, long queueBytes) {
-    return new Server(null, slowConsumer, queueBytes);
+    return new Server(null, slowConsumer, queueBytes, Link.LOOPBACK);
   }
 }

@@ -7,6 +7,7 @@ import dev.pushmark.results.model.CostRun.Axis;
 import dev.pushmark.results.model.CostRun.Step;
 import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.LinkTraffic;
 import dev.pushmark.results.model.Traffic;
 import dev.pushmark.results.model.Usage;
 import java.util.List;
@@ -54,12 +55,24 @@ enum CostFigure {
       "to the subscriber: heartbeats, and the answers to empty polls",
       CostFigure::bytes,
       perSecond(traffic(Traffic::receivedBytes))),
+  IDLE_LINK_RECEIVED(
+      Axis.SUBSCRIBERS,
+      "  on the link",
+      "of these, as IP packets: with the headers of IP and TCP or UDP, TLS, acknowledgements",
+      CostFigure::bytes,
+      perSecond(link(LinkTraffic::receivedBytes))),
   IDLE_SENT(
       Axis.SUBSCRIBERS,
       "bytes per second up",
       "from the subscriber: requests, and answers to heartbeats",
       CostFigure::bytes,
       perSecond(traffic(Traffic::sentBytes))),
+  IDLE_LINK_SENT(
+      Axis.SUBSCRIBERS,
+      "  on the link",
+      "the same of those",
+      CostFigure::bytes,
+      perSecond(link(LinkTraffic::sentBytes))),
   CPU(
       Axis.DELIVERIES,
       "CPU",
@@ -97,12 +110,37 @@ enum CostFigure {
       "to the subscriber, as handed to TCP or QUIC's packets: payload, framing, headers",
       CostFigure::bytes,
       perSecond(traffic(Traffic::receivedBytes))),
+  LINK_RECEIVED(
+      Axis.DELIVERIES,
+      "  on the link",
+      "as IP packets: with the headers of IP and TCP or UDP, TLS, acknowledgements, and what"
+          + " publishers are told",
+      CostFigure::bytes,
+      perSecond(link(LinkTraffic::receivedBytes))),
+  LINK_RECEIVED_PACKETS(
+      Axis.DELIVERIES,
+      "  packets",
+      "how many these are",
+      CostFigure::number,
+      perSecond(link(LinkTraffic::receivedPackets))),
   SENT(
       Axis.DELIVERIES,
       "bytes up",
       "from the subscriber: requests, acknowledgements of QUIC",
       CostFigure::bytes,
       perSecond(traffic(Traffic::sentBytes))),
+  LINK_SENT(
+      Axis.DELIVERIES,
+      "  on the link",
+      "as IP packets, with what publishers send",
+      CostFigure::bytes,
+      perSecond(link(LinkTraffic::sentBytes))),
+  LINK_SENT_PACKETS(
+      Axis.DELIVERIES,
+      "  packets",
+      "how many these are",
+      CostFigure::number,
+      perSecond(link(LinkTraffic::sentPackets))),
   REQUESTS(
       Axis.DELIVERIES,
       "requests",
@@ -113,7 +151,7 @@ enum CostFigure {
       Axis.DELIVERIES,
       "energy",
       "of the CPU packages, by RAPL",
-      joules -> Units.significant(joules, Units.DIGITS) + "\u00A0µJ",
+      Units::energy,
       perSecond(footprint(Footprint::energyMicrojoules)));
 
   private static final double NS_PER_SECOND = 1e9;
@@ -140,6 +178,13 @@ enum CostFigure {
   /** The figures of an axis, in the order in which they are read. */
   static List<CostFigure> along(Axis axis) {
     return Stream.of(values()).filter(figure -> figure.axis == axis).toList();
+  }
+
+  /** Whether the system tells it. */
+  boolean isTold(CostRun run) {
+    return run.plan().transports().stream()
+        .flatMap(transport -> run.valid(transport, axis).stream())
+        .anyMatch(step -> reading.apply(step).isPresent());
   }
 
   /** What it is called in a table. */
@@ -193,7 +238,11 @@ enum CostFigure {
 
   private static Function<Step, Optional<Double>> footprint(
       Function<Footprint, @Nullable Long> figure) {
-    return step -> Optional.ofNullable(step.footprint()).map(figure).map(Long::doubleValue);
+    return step -> Optional.ofNullable(step.round().footprint()).map(figure).map(Long::doubleValue);
+  }
+
+  private static Function<Step, Optional<Double>> link(Function<LinkTraffic, Long> figure) {
+    return footprint(seen -> seen.link() == null ? null : figure.apply(seen.link()));
   }
 
   private static Function<Step, Optional<Double>> traffic(Function<Traffic, Long> figure) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one more subscriber and one more delivery cost, for a terminal: plain text, no colours. */
 public final class CostTable {
@@ -33,14 +34,16 @@ public final class CostTable {
       line(text, "", cell, some.stream().map(TransportName::asTitle).toList());
       for (Axis axis : Axis.values()) {
         text.append(title(run, axis)).append('\n');
-        for (CostFigure figure : CostFigure.along(axis)) {
+        for (CostFigure figure : told(run, axis)) {
           List<String> cells = some.stream().map(name -> cell(figure, run, name)).toList();
           line(text, GAP + figure.label(), cell, cells);
         }
       }
       text.append('\n');
     }
-    text.append(notes(width));
+    List<CostFigure> figures =
+        Stream.of(Axis.values()).flatMap(axis -> told(run, axis).stream()).toList();
+    text.append(notes(figures, width));
     return text.toString();
   }
 
@@ -96,13 +99,17 @@ public final class CostTable {
     text.append('\n');
   }
 
-  private static String notes(int width) {
+  private static List<CostFigure> told(CostRun run, Axis axis) {
+    return CostFigure.along(axis).stream().filter(figure -> figure.isTold(run)).toList();
+  }
+
+  private static String notes(List<CostFigure> figures, int width) {
     List<String> notes = new ArrayList<>();
     notes.add(
         "Slopes of straight lines through rounds of at least three sizes; ± is the half-width of"
             + " the 95 % interval, ≤ the most that the rounds allow where nothing is told from 0,"
-            + " – where the system does not tell, or too few rounds are valid.");
-    for (CostFigure figure : CostFigure.values()) {
+            + " – where too few rounds are valid. What the system does not tell has no line.");
+    for (CostFigure figure : figures) {
       notes.add(figure.label().strip() + ": " + figure.explanation());
     }
     return notes.stream()

@@ -95,7 +95,10 @@ final class Facts {
           case DISCONNECT -> "is disconnected";
           case DROP_OLDEST -> "loses the oldest and is told so";
           case COALESCE -> "gets the newest alone and is told so";
-        };
+        }
+        + (server.link() == Server.Link.VETH
+            ? "; behind a pair of virtual Ethernet interfaces with an MTU of 1500"
+            : "");
   }
 
   private static String witnesses(Plan plan) {

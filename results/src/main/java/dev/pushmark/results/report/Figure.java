@@ -5,12 +5,15 @@ import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.compare.WitnessWords;
+import dev.pushmark.results.model.Footprint;
+import dev.pushmark.results.model.LinkTraffic;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Usage;
 import dev.pushmark.results.model.Workload;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of the table: what each is called, what it means, and how it is written. */
 public enum Figure {
@@ -269,11 +272,24 @@ public enum Figure {
       "Bytes from the server to subscribers per delivered event: framing, headers and empty"
           + " answers included, TCP/IP headers not.",
       f -> Cells.of(f.perDelivered(f.traffic().receivedBytes()), Units::bytes)),
+  RECEIVED_ON_LINK(
+      Group.COST,
+      "… on the link",
+      "The same as IP packets: with the headers of IP and TCP or UDP, TLS, acknowledgements, what was"
+          + " sent again, and what publishers are told.",
+      f -> Cells.of(f.footprintPerDelivered(carried(LinkTraffic::receivedBytes)), Units::bytes),
+      Figure::packetsAreCounted),
   SENT_BYTES(
       Group.COST,
       "sent / delivery",
       "Bytes from subscribers to the server per delivered event.",
       f -> Cells.of(f.perDelivered(f.traffic().sentBytes()), Units::bytes)),
+  SENT_ON_LINK(
+      Group.COST,
+      "… on the link",
+      "The same as IP packets, with what publishers send.",
+      f -> Cells.of(f.footprintPerDelivered(carried(LinkTraffic::sentBytes)), Units::bytes),
+      Figure::packetsAreCounted),
   REQUESTS(
       Group.COST,
       "requests / delivery",
@@ -307,6 +323,19 @@ public enum Figure {
       "Of this, in system calls. On loopback the way of a packet to its receiver is charged to"
           + " its sender, so it is mostly in here.",
       f -> Cells.of(f.serverPerDelivered(Usage::systemNs), Units::time)),
+  SOFTIRQ(
+      Group.COST,
+      "soft interrupts / delivery",
+      "Time that all cores spent on software interrupts, such as receiving packets, per delivered"
+          + " event, in clock ticks. On loopback they are charged to whoever sends, and are partly in"
+          + " its time in the kernel.",
+      f -> Cells.of(f.footprintPerDelivered(Footprint::softirqNs), Units::time)),
+  ENERGY(
+      Group.COST,
+      "energy / delivery",
+      "What the CPU packages used per delivered event, by RAPL.",
+      f -> Cells.of(f.footprintPerDelivered(Footprint::energyMicrojoules), Units::energy),
+      Figure::energyIsTold),
   SERVER_SWITCHES(
       Group.COST,
       "server switches / delivery",
@@ -499,6 +528,23 @@ public enum Figure {
   private static boolean someHadWitnesses(Summary summary) {
     return summary.transports().stream()
         .anyMatch(figures -> !WitnessWords.medians(figures).isEmpty());
+  }
+
+  private static boolean packetsAreCounted(Summary summary) {
+    return isTold(summary, carried(LinkTraffic::receivedPackets));
+  }
+
+  private static boolean energyIsTold(Summary summary) {
+    return isTold(summary, Footprint::energyMicrojoules);
+  }
+
+  private static boolean isTold(Summary summary, Function<Footprint, @Nullable Long> took) {
+    return summary.transports().stream()
+        .anyMatch(figures -> figures.footprintPerDelivered(took).isPresent());
+  }
+
+  private static Function<Footprint, @Nullable Long> carried(Function<LinkTraffic, Long> figure) {
+    return seen -> seen.link() == null ? null : figure.apply(seen.link());
   }
 
   private static boolean subscribersChecked(Summary summary) {

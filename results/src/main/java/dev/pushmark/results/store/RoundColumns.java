@@ -91,7 +91,9 @@ final class RoundColumns {
     if (type == List.class) {
       return Json.parse(cell, ArrayNode.class);
     }
-    return type.isPrimitive() ? Json.parse(numeric(cell), JsonNode.class) : TextNode.valueOf(cell);
+    return type.isPrimitive() || type == Long.class
+        ? Json.parse(numeric(cell), JsonNode.class)
+        : TextNode.valueOf(cell);
   }
 
   /** A double that is no number is a string in JSON. */

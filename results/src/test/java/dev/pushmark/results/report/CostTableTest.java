@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.sample.SampleCost;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class CostTableTest {
@@ -29,11 +30,19 @@ class CostTableTest {
   }
 
   @Test
-  void whatIsNotToldIsADashAndWhatIsNothingIsZero() {
-    assertThat(cells("kernel objects")).containsOnly("–");
-    assertThat(cells("energy")).containsOnly("–");
+  void whatIsNotToldHasNoLineAndWhatIsNothingIsZero() {
+    assertThat(CostTable.of(RUN, 100)).doesNotContain("kernel objects").doesNotContain("energy");
     assertThat(cells("socket buffers")).containsOnly("0");
     assertThat(cells("bytes up")).containsOnly("0");
+  }
+
+  @Test
+  void packetsAreCountedBesideWhatTheyCarry() {
+    assertThat(cells("  on the link")).as("of those down, the first").containsOnly("0");
+    assertThat(CostFigure.LINK_RECEIVED.fit(RUN, "sse").orElseThrow().slope())
+        .isEqualTo(302, Offset.offset(0.01));
+    assertThat(CostFigure.LINK_SENT_PACKETS.fit(RUN, "sse").orElseThrow().slope())
+        .isEqualTo(1, Offset.offset(0.01));
   }
 
   @Test

@@ -71,7 +71,7 @@ public final class Rounds {
     Usage usage =
         new Usage(1, Math.round(latencyUs * 1e3 * events), 0, 0, 0, 0, 0, 1_000_000, 1_004_000, 1);
     Round round =
-        new Round(block, 1, 1, transport, Instant.EPOCH, next, injection, usage, usage, null);
+        new Round(block, 1, 1, transport, Instant.EPOCH, next, injection, usage, usage, null, null);
     rounds.add(round);
     histograms.put(
         round.id(),

@@ -6,6 +6,7 @@ import dev.pushmark.results.model.CostRun.Step;
 import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.LinkTraffic;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.Run;
@@ -84,8 +85,8 @@ public final class SampleCost {
             round.injection(),
             round.server(),
             round.injector(),
-            round.witness()),
-        step.footprint());
+            round.witness(),
+            round.footprint()));
   }
 
   private static Step step(
@@ -121,7 +122,13 @@ public final class SampleCost {
             new Usage(
                 1, cpuNs, cpuNs, 0, 0, 0, 0, 50_000_000, 51_000_000 + subscribers * 10_000L, 9),
             null,
-            null),
-        new Footprint(5_000_000 + subscribers * 3_000L, 4096L, null, 0, null));
+            null,
+            new Footprint(
+                5_000_000 + subscribers * 3_000L,
+                4096L,
+                null,
+                0,
+                null,
+                new LinkTraffic(delivered * 302, delivered, delivered * 52, delivered))));
   }
 }

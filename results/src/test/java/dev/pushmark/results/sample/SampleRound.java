@@ -1,7 +1,9 @@
 package dev.pushmark.results.sample;
 
 import dev.pushmark.results.model.Counts;
+import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.LinkTraffic;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
@@ -47,6 +49,7 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
               transport,
               at,
               new Outcome.Invalid(List.of("the injector ended with exit code 3: no port"), false),
+              null,
               null,
               null,
               null,
@@ -151,8 +154,26 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
             injection,
             usage(transport, delivered, 1.0, plan.workload().subscribers()),
             usage(transport, delivered, 0.7, plan.workload().subscribers()),
-            transport.equals("websocket") ? witness(block) : null),
+            transport.equals("websocket") ? witness(block) : null,
+            footprint(injection)),
         histograms);
+  }
+
+  /** On a link with packets that hold one delivery each. */
+  private static Footprint footprint(Injection injection) {
+    long packets = injection.counts().delivered();
+    Traffic traffic = injection.traffic();
+    return new Footprint(
+        null,
+        40_960L,
+        null,
+        packets * 6_000,
+        null,
+        new LinkTraffic(
+            traffic.receivedBytes() + packets * 52,
+            packets,
+            traffic.sentBytes() + packets * 52,
+            packets));
   }
 
   private static void each(List<Histogram> into, int values, double about, Random random) {

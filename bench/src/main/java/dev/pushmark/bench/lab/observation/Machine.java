@@ -4,6 +4,7 @@ import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.process.Cores;
 import dev.pushmark.bench.lab.process.Pinning;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -107,12 +108,14 @@ public final class Machine {
   /**
    * A watch on the processes of a round.
    *
+   * @param url where the server is
    * @param serverPid the server's process, or empty if it is not ours
    * @param witnessPid the witness's, or empty if there is none
    */
   public RoundWatch watch(
       Clock clock,
       Pinning pinning,
+      URI url,
       OptionalLong serverPid,
       long injectorPid,
       OptionalLong witnessPid) {
@@ -123,6 +126,7 @@ public final class Machine {
         new Surroundings(
             PROC, POWERCAP, hardware.getMemory().getPageSize(), hardware.getProcessor()),
         readsHeaps && serverPid.isPresent() ? new HeapReader(serverPid.getAsLong()) : null,
+        LinkCounters.towards(url),
         pinning,
         serverPid.isPresent()
             ? new ProcessWatch(reader, serverPid.getAsLong(), pinning.server().count())

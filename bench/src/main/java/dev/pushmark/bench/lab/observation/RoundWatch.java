@@ -4,6 +4,7 @@ import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.process.Cores;
 import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.results.model.Footprint;
+import dev.pushmark.results.model.LinkTraffic;
 import dev.pushmark.results.model.Usage;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,7 @@ public final class RoundWatch {
   private final @Nullable ProcessWatch witness;
   private final Surroundings surroundings;
   private final @Nullable HeapReader heap;
+  private final @Nullable LinkCounters link;
   private Surroundings.@Nullable Memory before;
   private @Nullable Reading first;
   private @Nullable Reading last;
@@ -35,6 +37,7 @@ public final class RoundWatch {
       CoreLoad load,
       Surroundings surroundings,
       @Nullable HeapReader heap,
+      @Nullable LinkCounters link,
       Pinning pinning,
       @Nullable ProcessWatch server,
       ProcessWatch injector,
@@ -43,6 +46,7 @@ public final class RoundWatch {
     this.load = load;
     this.surroundings = surroundings;
     this.heap = heap;
+    this.link = link;
     this.pinning = pinning;
     this.server = server;
     this.injector = injector;
@@ -53,7 +57,8 @@ public final class RoundWatch {
       long atNs,
       long serverCoresBusyNs,
       long injectorCoresBusyNs,
-      Surroundings.Counters counters) {}
+      Surroundings.Counters counters,
+      @Nullable LinkTraffic carried) {}
 
   /** Notes the memory that both and the kernel take with nobody subscribed. */
   public synchronized void beforeSubscribers() {
@@ -87,8 +92,14 @@ public final class RoundWatch {
               grown(before.socketBytes(), memory.socketBytes()),
               grown(before.slabBytes(), memory.slabBytes()),
               end.counters().softirqNs() - begin.counters().softirqNs(),
-              surroundings.energyMicrojoules(begin.counters(), end.counters()));
+              surroundings.energyMicrojoules(begin.counters(), end.counters()),
+              carried(begin.carried(), end.carried()));
     }
+  }
+
+  private static @Nullable LinkTraffic carried(
+      @Nullable LinkTraffic from, @Nullable LinkTraffic to) {
+    return from == null || to == null ? null : to.since(from);
   }
 
   private static @Nullable Long grown(@Nullable Long from, @Nullable Long to) {
@@ -127,7 +138,8 @@ public final class RoundWatch {
         clock.nanoTime(),
         load.busyNs(pinning.server()),
         load.busyNs(pinning.injector()),
-        surroundings.counters());
+        surroundings.counters(),
+        link == null ? null : link.read());
   }
 
   private Observation observation(

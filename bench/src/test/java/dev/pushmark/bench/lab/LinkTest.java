@@ -1,0 +1,122 @@
+package dev.pushmark.bench.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.pushmark.bench.Clock;
+import dev.pushmark.bench.lab.observation.Machine;
+import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.bench.lab.process.Cores;
+import dev.pushmark.bench.lab.process.Link;
+import dev.pushmark.bench.lab.process.Pinning;
+import dev.pushmark.bench.lab.witness.Bias;
+import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.LinkTraffic;
+import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Server;
+import dev.pushmark.results.model.Tls;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rounds over a link whose packets are counted. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(120)
+class LinkTest {
+  private static final int MTU = 1500;
+
+  /** Of IPv4 and of TCP with its time stamps. */
+  private static final int HEADERS = 20 + 32;
+
+  /** Packets are counted from outside, so from and to slightly other instants. */
+  private static final double AS_LONG_AT_LEAST = 0.85;
+
+  @TempDir Path folder;
+
+  private final Children children = new Children();
+
+  @BeforeEach
+  void itIsPossible() {
+    String obstacle = Link.obstacle(Server.Link.VETH);
+    assumeTrue(obstacle == null, "needs root, ip and nsenter (iproute2, util-linux): " + obstacle);
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    children.close();
+    assertThat(Path.of("/run/netns/pushmark-" + ProcessHandle.current().pid())).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Tls.class,
+      names = {"NONE", "RESUMPTION"})
+  void packetsHoldTheHeadersThatBytesOfTheTransportDoNot(Tls tls) throws Exception {
+    Evidence evidence = measure(plan(tls));
+    Injection injection = evidence.injection();
+    long delivered = injection.counts().delivered();
+    long received = injection.traffic().receivedBytes();
+    LinkTraffic link = Objects.requireNonNull(Objects.requireNonNull(evidence.footprint()).link());
+    assertThat(delivered).isGreaterThan(100);
+    assertThat(link.receivedPackets()).as("an event fits into a packet").isLessThan(delivered * 3);
+    assertThat(link.receivedBytes())
+        .as("of %d packets around %d bytes", link.receivedPackets(), received)
+        .isGreaterThan((long) ((received + link.receivedPackets() * HEADERS) * AS_LONG_AT_LEAST))
+        .isLessThan(link.receivedPackets() * MTU);
+    assertThat(link.sentBytes()).isGreaterThanOrEqualTo(link.sentPackets() * HEADERS / 2);
+  }
+
+  @Test
+  void theWayBackIsFreeForTheNextOne() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      try (Link link = Link.open(Server.Link.VETH)) {
+        assertThat(link.host()).startsWith("198.1");
+        assertThat(link.prefix()).startsWith("nsenter");
+      }
+    }
+  }
+
+  private static Plan plan(Tls tls) {
+    Plan small = RoundBuilder.smallPlan("sse", 50);
+    return new Plan(
+        small.workload(),
+        small.transports(),
+        small.rounds(),
+        small.phases(),
+        small.polling(),
+        small.ordering(),
+        small.compression(),
+        tls,
+        new Server(null, Server.SlowConsumer.COALESCE, 4096L, Server.Link.VETH),
+        small.limits(),
+        small.witnesses(),
+        small.expectations(),
+        small.seed());
+  }
+
+  private Evidence measure(Plan plan) throws Exception {
+    Cores cores = Cores.parse("0");
+    RoundRunner runner =
+        new RoundRunner(
+            children,
+            ChildCommands.ours(new Pinning(cores, cores, "it is a test")),
+            new Machine(),
+            Clock.system(),
+            plan,
+            Bias.NONE);
+    Slot slot = new Slot(1, 1, 1, "sse", Clock.system().now());
+    Path exchange = Files.createDirectories(folder.resolve("exchange"));
+    RoundRunner.Result result = runner.run(slot, 1, exchange, progress -> {});
+    assertThat(result.evidence()).as("%s", result.outcome()).isNotNull();
+    return Objects.requireNonNull(result.evidence());
+  }
+}
