@@ -1,0 +1,102 @@
+package dev.pushmark.results.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gate measured and decided.
+ *
+ * @param schemaVersion version of this record's format
+ * @param version Pushmark's version
+ * @param commit the commit it was built from
+ * @param command the command as typed
+ * @param plan what was asked for
+ * @param baseline the side that was, as typed
+ * @param candidate the side that is to be, as typed
+ * @param paired whether both were measured next to each other, round by round
+ * @param startedAt when it began
+ * @param endedAt when it ended; null while it lasts, and for ever if it was killed
+ * @param state how far it got
+ * @param environment where it took place
+ * @param cells what was found of each cell
+ * @param verdict the worst of them; null while it lasts
+ * @param reasons why it is what it is, beside what the cells say
+ */
+public record GateRun(
+    int schemaVersion,
+    String version,
+    String commit,
+    List<String> command,
+    GatePlan plan,
+    String baseline,
+    String candidate,
+    boolean paired,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    Run.State state,
+    Environment environment,
+    List<CellFinding> cells,
+    @Nullable Verdict verdict,
+    List<String> reasons) {
+  /** The version that is written, and the newest that is read. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public GateRun {
+    command = List.copyOf(command);
+    cells = List.copyOf(cells);
+    reasons = List.copyOf(reasons);
+  }
+
+  /** Of a cell, and of the whole, where the first of these that a cell has counts. */
+  public enum Verdict {
+    /** Nothing can be said: the instrument failed, or a figure is missing or 0. */
+    INVALID,
+    /** It got worse, for certain and by enough. */
+    REGRESSION,
+    /** It may have got worse by enough; this machine cannot tell now. */
+    INCONCLUSIVE,
+    /** It did not get worse by enough to matter. */
+    PASS
+  }
+
+  /**
+   * The figure of both sides.
+   *
+   * @param block in which they were measured next to each other
+   */
+  public record Pair(int block, double baseline, double candidate) {
+    /** The candidate's as a multiple of the baseline's. */
+    public double ratio() {
+      return candidate / baseline;
+    }
+  }
+
+  /**
+   * What was found of a cell.
+   *
+   * @param cell which
+   * @param verdict on it
+   * @param confirmed whether it was suspected, so that the pairs are those that followed
+   * @param pairs what it rests upon
+   * @param ratio the candidate as a multiple of the baseline; null if that cannot be said
+   * @param low what the true ratio exceeds but for one case in a hundred; null if not told
+   * @param high what the true ratio stays below but for one case in twenty; null if not told
+   * @param detectable the smallest growth that is found here 85 times in 100; null if not told
+   * @param why the verdict in words
+   */
+  public record CellFinding(
+      GateCell cell,
+      Verdict verdict,
+      boolean confirmed,
+      List<Pair> pairs,
+      @Nullable Double ratio,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable Double detectable,
+      String why) {
+    public CellFinding {
+      pairs = List.copyOf(pairs);
+    }
+  }
+}
