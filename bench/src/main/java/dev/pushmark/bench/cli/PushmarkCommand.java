@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       "  pushmark compare                  the same, long enough to rely on",
       "  pushmark run --transport sse --url http://127.0.0.1:8080",
       "  pushmark cost                     what a subscriber and a delivery cost",
+      "  pushmark gate --baseline old.jar  did it get worse? for a build that may fail",
       "  pushmark calibrate                is what is reported here true?",
       "  pushmark serve --port 8080        the reference server alone",
       "",
@@ -51,6 +52,7 @@ final class PushmarkCommand implements Runnable {
     line.addSubcommand(new CompareCommand(measuring));
     line.addSubcommand(new RunCommand(measuring));
     line.addSubcommand(new CostCommand(measuring, terminal));
+    line.addSubcommand(new GateCommand(measuring, terminal));
     line.addSubcommand(new CalibrateCommand(calibrating));
     line.addSubcommand(serve);
     line.addSubcommand(micro);
@@ -83,6 +85,7 @@ final class PushmarkCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is missing: compare, run, cost, calibrate, serve or micro");
+        spec.commandLine(),
+        "a command is missing: compare, run, cost, gate, calibrate, serve or micro");
   }
 }

@@ -8,6 +8,7 @@ import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Tls;
 import dev.pushmark.scenarios.registry.Transports;
 import dev.pushmark.scenarios.transport.Token;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param injectorMain main class of the injector
  * @param flags of both JVMs
  * @param pinning of both
+ * @param otherServer what to start in the reference server's place: a JAR that holds another build
+ *     of it, with its libraries in the folder {@code lib} beside it, or a command for the shell
+ *     that says "listening on URL"; null for this build's own
  * @param token what lets the injector in at the server; null for none
  * @param injectorOnly further flags of the injector that do not change what it measures, so that
  *     they are no part of the environment
@@ -35,8 +39,10 @@ public record ChildCommands(
     String injectorMain,
     JvmFlags flags,
     Pinning pinning,
+    @Nullable String otherServer,
     @Nullable Token token,
     List<String> injectorOnly) {
+  private static final String JAR = ".jar";
   private static final String SERVER = "dev.pushmark.server.Main";
   private static final String WITNESS = "dev.pushmark.scenarios.witness.Witness";
   private static final String INJECTOR = "dev.pushmark.scenarios.gatling.Injector";
@@ -47,7 +53,7 @@ public record ChildCommands(
         JvmFlags.of(
             pinning.server().count(), pinning.injector().count(), Runtime.version().feature());
     return new ChildCommands(
-        ownJava(), ownClassPath(), SERVER, INJECTOR, flags, pinning, null, List.of());
+        ownJava(), ownClassPath(), SERVER, INJECTOR, flags, pinning, null, null, List.of());
   }
 
   /** The same, with injectors that take their classes from an archive. */
@@ -63,18 +69,45 @@ public record ChildCommands(
   /** The same, with another program in the injector's place; it keeps to what injectors do. */
   public ChildCommands injecting(String main) {
     return new ChildCommands(
-        java, classPath, serverMain, main, flags, pinning, token, injectorOnly);
+        java, classPath, serverMain, main, flags, pinning, otherServer, token, injectorOnly);
   }
 
   private ChildCommands withInjectorOnly(String... further) {
     return new ChildCommands(
-        java, classPath, serverMain, injectorMain, flags, pinning, token, List.of(further));
+        java,
+        classPath,
+        serverMain,
+        injectorMain,
+        flags,
+        pinning,
+        otherServer,
+        token,
+        List.of(further));
+  }
+
+  /** The same with another server; null for the reference server of this build. */
+  public ChildCommands serving(@Nullable String server) {
+    return new ChildCommands(
+        java, classPath, serverMain, injectorMain, flags, pinning, server, token, injectorOnly);
+  }
+
+  /** Whether the server is whatever a command starts, perhaps by way of further processes. */
+  boolean startServerByCommand() {
+    return otherServer != null && !otherServer.endsWith(JAR);
   }
 
   /** The same, with injectors that show a token. */
   public ChildCommands showing(@Nullable Token shown) {
     return new ChildCommands(
-        java, classPath, serverMain, injectorMain, flags, pinning, shown, injectorOnly);
+        java,
+        classPath,
+        serverMain,
+        injectorMain,
+        flags,
+        pinning,
+        otherServer,
+        shown,
+        injectorOnly);
   }
 
   /** What an injector gets beside its command, where nobody else can read it. */
@@ -117,9 +150,14 @@ public record ChildCommands(
     Server asked = plan.server();
     List<String> words = new ArrayList<>(pinning.prefix(pinning.server()));
     words.addAll(link.prefix());
+    if (startServerByCommand()) {
+      words.addAll(List.of("/bin/sh", "-c", String.valueOf(otherServer)));
+      return words;
+    }
     List<String> jvmFlags = new ArrayList<>(flags.server());
     jvmFlags.add(JvmPauses.flag(pauses));
-    words.addAll(java(jvmFlags, serverMain));
+    words.addAll(
+        java(jvmFlags, otherServer == null ? classPath : withLibraries(otherServer), serverMain));
     words.addAll(
         List.of(
             "--host", link.host(), "--port", "0", "--event-loops", "" + pinning.server().count()));
@@ -140,6 +178,11 @@ public record ChildCommands(
     return words;
   }
 
+  /** A JAR and those in the folder {@code lib} beside it. */
+  private static String withLibraries(String jar) {
+    return jar + File.pathSeparator + Path.of(jar).toAbsolutePath().resolveSibling("lib") + "/*";
+  }
+
   private static String written(Enum<?> choice) {
     return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -154,7 +197,7 @@ public record ChildCommands(
     List<String> jvmFlags = new ArrayList<>(flags.injector());
     jvmFlags.addAll(injectorOnly);
     jvmFlags.add(JvmPauses.flag(pauses));
-    words.addAll(java(jvmFlags, injectorMain));
+    words.addAll(java(jvmFlags, classPath, injectorMain));
     words.add(spec.toString());
     return words;
   }
@@ -162,15 +205,15 @@ public record ChildCommands(
   /** A witness that does what the file says, on the injector's cores, as light as can be. */
   List<String> witness(Path spec) {
     List<String> words = new ArrayList<>(pinning.prefix(pinning.injector()));
-    words.addAll(java(JvmFlags.LIGHT, WITNESS));
+    words.addAll(java(JvmFlags.LIGHT, classPath, WITNESS));
     words.add(spec.toString());
     return words;
   }
 
-  private List<String> java(List<String> jvmFlags, String main) {
+  private List<String> java(List<String> jvmFlags, String classes, String main) {
     List<String> words = new ArrayList<>(List.of(java.toString()));
     words.addAll(jvmFlags);
-    words.addAll(List.of("-cp", classPath, main));
+    words.addAll(List.of("-cp", classes, main));
     return words;
   }
 }

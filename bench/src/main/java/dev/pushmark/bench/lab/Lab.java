@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Walks a plan block by block and writes down each round as it ends. */
 public final class Lab {
   /** How often a round may be measured: once, and again twice if load from outside spoilt it. */
-  static final int MAX_ATTEMPTS = 3;
+  public static final int MAX_ATTEMPTS = 3;
 
   static final String IN_PROGRESS = "in-progress";
 
@@ -211,7 +211,8 @@ public final class Lab {
     }
   }
 
-  static boolean isDisturbed(Round round) {
+  /** Whether other load on the machine explains why a round is invalid. */
+  public static boolean isDisturbed(Round round) {
     return round.outcome() instanceof Outcome.Invalid invalid && invalid.fromOutside();
   }
 }

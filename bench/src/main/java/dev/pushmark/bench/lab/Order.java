@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** The random choices of a plan that are the lab's, all from the plan's seed. */
-final class Order {
+public final class Order {
   private Order() {}
 
   /** Per block, every transport once, in random order. */
@@ -23,7 +23,7 @@ final class Order {
   }
 
   /** The seed of a block's rounds: the same for each of them, so that all get the same events. */
-  static long seed(Plan plan, int block) {
+  public static long seed(Plan plan, int block) {
     return new Random(plan.seed() + block).nextLong();
   }
 }

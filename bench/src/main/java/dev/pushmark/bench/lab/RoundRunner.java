@@ -143,7 +143,13 @@ public final class RoundRunner {
                 spec.out(),
                 pid ->
                     machine.watch(
-                        clock, commands.pinning(), spec.url(), serverPid, pid, pidOf(witness)),
+                        clock,
+                        commands.pinning(),
+                        spec.url(),
+                        commands.startServerByCommand(),
+                        serverPid,
+                        pid,
+                        pidOf(witness)),
                 seat -> take(witness, seat),
                 onProgress)) {
       if (witness != null) {

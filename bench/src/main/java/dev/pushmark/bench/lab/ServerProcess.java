@@ -12,10 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A reference server of ours that accepts connections. */
 public final class ServerProcess implements AutoCloseable {
-  private static final String READY = "pushmark-server listening on ";
+  private static final Pattern READY = Pattern.compile("listening on (https?://\\S+)");
 
   private final ChildProcess child;
   private final URI url;
@@ -41,8 +43,9 @@ public final class ServerProcess implements AutoCloseable {
             folder,
             command,
             line -> {
-              if (line.startsWith(READY)) {
-                address.complete(line.substring(READY.length()).strip());
+              Matcher ready = READY.matcher(line);
+              if (ready.find()) {
+                address.complete(ready.group(1));
               }
             });
     boolean listens = false;

@@ -45,9 +45,11 @@ public final class Planner {
   public static Plan resolve(PlanRequest request) throws BadPlanException {
     try {
       ObjectNode tree = Defaults.tree(request.seed());
+      Json.overlay(tree, request.usual().tree());
       Path file = request.file();
       if (file != null) {
         ObjectNode inFile = Json.readYamlTree(file);
+        inFile.remove(GatePlanner.SECTION);
         resolveWorkload(inFile, file.toAbsolutePath().getParent());
         if (inFile.get("ordering") instanceof TextNode mode) {
           inFile.putObject("ordering").set("mode", mode);

@@ -171,6 +171,7 @@ class DisturbedGeneratorTest {
         flags,
         commands.pinning(),
         null,
+        null,
         List.of());
   }
 

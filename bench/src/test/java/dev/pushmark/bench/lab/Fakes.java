@@ -64,6 +64,7 @@ final class Fakes {
         new JvmFlags(List.of("-Xshare:auto"), List.of("-XX:TieredStopAtLevel=1")),
         new Pinning(cores, cores, "it is a test"),
         null,
+        null,
         List.of());
   }
 }

@@ -98,6 +98,7 @@ class WitnessTest {
             ours.flags(),
             ours.pinning(),
             null,
+            null,
             List.of());
     Path folder = temporary.resolve(transport + injectorMain);
     new Lab(children, commands, machine, Clock.system(), new Story())

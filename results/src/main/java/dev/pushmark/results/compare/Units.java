@@ -72,7 +72,7 @@ public final class Units {
   }
 
   /** A share of 0 to 1 in per cent. */
-  static String share(double share, int digits) {
+  public static String share(double share, int digits) {
     return significant(share * 100, digits) + BEFORE_UNIT + "%";
   }
 

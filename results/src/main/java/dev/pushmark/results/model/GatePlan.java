@@ -24,8 +24,8 @@ public record GatePlan(Plan plan, List<GateCell> cells, int screenPairs, int con
         "cells",
         "1 to " + MOST_CELLS,
         cells.size());
-    pairs("screen-pairs", screenPairs);
-    pairs("confirm-pairs", confirmPairs);
+    pairs("--screen-pairs", screenPairs);
+    pairs("--confirm-pairs", confirmPairs);
     for (GateCell cell : cells) {
       Check.that(
           plan.transports().contains(cell.transport()),

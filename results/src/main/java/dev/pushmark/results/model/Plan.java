@@ -52,6 +52,53 @@ public record Plan(
     Check.that(rounds >= 1 && rounds <= 1000, "rounds", "1 to 1000", rounds);
   }
 
+  /** The same with other transports. */
+  public Plan with(List<String> others) {
+    return new Plan(
+        workload,
+        others,
+        rounds,
+        phases,
+        polling,
+        ordering,
+        compression,
+        tls,
+        server,
+        limits,
+        witnesses,
+        expectations,
+        seed);
+  }
+
+  /** Whether its figures can be compared with those of another plan, transport by transport. */
+  public boolean asksTheSameAs(Plan other) {
+    return workload.equals(other.workload)
+        && phases.equals(other.phases)
+        && polling.equals(other.polling)
+        && ordering.equals(other.ordering)
+        && compression == other.compression
+        && tls == other.tls
+        && server.link() == other.server.link();
+  }
+
+  /** The same on another server; what secures a connection to it, its URL says. */
+  public Plan with(Server other) {
+    return new Plan(
+        workload,
+        transports,
+        rounds,
+        phases,
+        polling,
+        ordering,
+        compression,
+        other.url() == null ? tls : Tls.NONE,
+        other,
+        limits,
+        witnesses,
+        expectations,
+        seed);
+  }
+
   /** The same with another workload in other phases. */
   public Plan with(Phases otherPhases, Workload otherWorkload) {
     return new Plan(

@@ -2,6 +2,7 @@ package dev.pushmark.results.report;
 
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.model.Environment;
+import dev.pushmark.results.model.GateRun;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -21,6 +22,13 @@ public final class HtmlPage {
   public static String of(Summary summary, Environment environment) {
     StringOutput html = new StringOutput();
     TEMPLATES.render("report.jte", Page.of(summary, environment), html);
+    return html.toString();
+  }
+
+  /** That of a gate. */
+  public static String of(GateRun run) {
+    StringOutput html = new StringOutput();
+    TEMPLATES.render("gate.jte", GatePage.of(run), html);
     return html.toString();
   }
 }

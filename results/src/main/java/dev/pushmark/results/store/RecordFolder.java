@@ -2,6 +2,7 @@ package dev.pushmark.results.store;
 
 import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.CostRun;
+import dev.pushmark.results.model.GateRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,11 @@ public final class RecordFolder<T> {
   public static final RecordFolder<CostRun> COST =
       new RecordFolder<>(
           "cost.json", CostRun.class, CostRun::schemaVersion, CostRun.SCHEMA_VERSION);
+
+  /** The folder of a gate. */
+  public static final RecordFolder<GateRun> GATE =
+      new RecordFolder<>(
+          "gate.json", GateRun.class, GateRun::schemaVersion, GateRun.SCHEMA_VERSION);
 
   private final String name;
   private final Class<T> type;

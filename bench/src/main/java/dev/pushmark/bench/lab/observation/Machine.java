@@ -109,6 +109,7 @@ public final class Machine {
    * A watch on the processes of a round.
    *
    * @param url where the server is
+   * @param serverHasOffspring whether processes that it starts are part of it
    * @param serverPid the server's process, or empty if it is not ours
    * @param witnessPid the witness's, or empty if there is none
    */
@@ -116,6 +117,7 @@ public final class Machine {
       Clock clock,
       Pinning pinning,
       URI url,
+      boolean serverHasOffspring,
       OptionalLong serverPid,
       long injectorPid,
       OptionalLong witnessPid) {
@@ -129,7 +131,10 @@ public final class Machine {
         LinkCounters.towards(url),
         pinning,
         serverPid.isPresent()
-            ? new ProcessWatch(reader, serverPid.getAsLong(), pinning.server().count())
+            ? new ProcessWatch(
+                serverHasOffspring ? new FamilyReader(reader) : reader,
+                serverPid.getAsLong(),
+                pinning.server().count())
             : null,
         new ProcessWatch(reader, injectorPid, pinning.injector().count()),
         witnessPid.isPresent()

@@ -1,0 +1,152 @@
+package dev.pushmark.results.report;
+
+import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.GateRun;
+import dev.pushmark.results.model.GateRun.CellFinding;
+import dev.pushmark.results.model.GateRun.Pair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of a gate: every pair of every cell as a dot at its ratio, on one logarithmic axis.
+ *
+ * @param run what it is of
+ * @param rows one for each cell
+ * @param ticks of the axis
+ * @param height of the drawing
+ */
+public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double height) {
+  /** Of the drawing. */
+  public static final double WIDTH = 900;
+
+  private static final double LEFT = 230;
+  private static final double RIGHT = 20;
+  private static final double ROW = 34;
+  private static final double TOP = 10;
+  private static final double LEAST_REACH = 0.1;
+  private static final double MOST_REACH = 2;
+
+  /** What is written at a place of the axis. */
+  public record Mark(double x, String text) {}
+
+  /**
+   * A cell.
+   *
+   * @param y its middle
+   * @param dots x of each pair
+   * @param from of the interval; null if there is none
+   * @param to of the interval
+   * @param estimate its x
+   * @param least x of the growth that matters
+   */
+  public record Row(
+      CellFinding finding,
+      String name,
+      double y,
+      List<Double> dots,
+      @Nullable Double from,
+      @Nullable Double to,
+      @Nullable Double estimate,
+      double least) {
+    /** Where a dot stands, so that equal ones can be told apart. */
+    public double dotY(int dot) {
+      return y - 8 + 16.0 * dot / Math.max(1, dots.size() - 1);
+    }
+
+    /** The verdict as a word. */
+    public String verdict() {
+      return GateText.word(finding.verdict());
+    }
+
+    /** The ratio as written. */
+    public String ratio() {
+      return GateText.ratio(finding.ratio());
+    }
+
+    /** What the true ratio exceeds, as written. */
+    public String low() {
+      return GateText.ratio(finding.low());
+    }
+
+    /** What it stays below, as written. */
+    public String high() {
+      return GateText.ratio(finding.high());
+    }
+
+    /** The pairs, as written. */
+    public String pairs() {
+      return GateText.pairs(finding);
+    }
+
+    /** The smallest growth that is found here, as written. */
+    public String detectable() {
+      Double share = finding.detectable();
+      return share == null ? Cell.NONE : Units.share(share, 2);
+    }
+  }
+
+  /** Lays a page out. */
+  static GatePage of(GateRun run) {
+    double reach =
+        Math.min(
+            MOST_REACH,
+            run.cells().stream()
+                .flatMapToDouble(GatePage::reaches)
+                .map(ratio -> Math.abs(Math.log(ratio)))
+                .max()
+                .orElse(0));
+    double half = Math.max(LEAST_REACH, reach) * 1.05;
+    List<Row> rows = new ArrayList<>();
+    for (CellFinding finding : run.cells()) {
+      rows.add(
+          new Row(
+              finding,
+              GateText.name(finding),
+              TOP + ROW * (rows.size() + 0.5),
+              finding.pairs().stream().map(pair -> x(pair.ratio(), half)).toList(),
+              xOrNull(finding.low(), half),
+              xOrNull(finding.high(), half),
+              xOrNull(finding.ratio(), half),
+              x(1 + finding.cell().minimumEffect(), half)));
+    }
+    List<Mark> ticks = new ArrayList<>();
+    for (double tick : new double[] {0.2, 0.5, 0.8, 0.9, 0.95, 1, 1.05, 1.1, 1.25, 2, 5}) {
+      boolean fine = tick != 1 && Math.abs(Math.log(tick)) < half / 6;
+      if (Math.abs(Math.log(tick)) <= half && !fine) {
+        ticks.add(
+            new Mark(
+                x(tick, half), String.format(Locale.ROOT, "%s ×", Units.significant(tick, 3))));
+      }
+    }
+    return new GatePage(run, rows, ticks, TOP + ROW * rows.size());
+  }
+
+  private static DoubleStream reaches(CellFinding finding) {
+    return DoubleStream.concat(
+        DoubleStream.of(1 + finding.cell().minimumEffect()),
+        finding.pairs().stream().mapToDouble(Pair::ratio));
+  }
+
+  private static @Nullable Double xOrNull(@Nullable Double ratio, double half) {
+    return ratio == null ? null : x(ratio, half);
+  }
+
+  /** What is off the axis stands at its end. */
+  private static double x(double ratio, double half) {
+    double log = Math.max(-half, Math.min(half, Math.log(ratio)));
+    return LEFT + (WIDTH - LEFT - RIGHT) * (log + half) / (2 * half);
+  }
+
+  /** The verdict in a sentence. */
+  public String headline() {
+    return GateText.verdict(run);
+  }
+
+  /** Where nothing changed. */
+  public double one() {
+    return LEFT + (WIDTH - LEFT - RIGHT) / 2;
+  }
+}

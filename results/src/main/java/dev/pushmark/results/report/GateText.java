@@ -1,0 +1,125 @@
+package dev.pushmark.results.report;
+
+import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.GateRun;
+import dev.pushmark.results.model.GateRun.CellFinding;
+import dev.pushmark.results.model.GateRun.Verdict;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a gate found, for a terminal and as Markdown. */
+public final class GateText {
+  private static final int DIGITS = 4;
+
+  private GateText() {}
+
+  /** A table and the verdict, for a terminal of so many columns. */
+  public static String of(GateRun run, int width) {
+    StringBuilder text = new StringBuilder();
+    line(text, "candidate ÷ baseline", "ratio", "99 % above", "95 % below", "pairs", "verdict");
+    for (CellFinding finding : run.cells()) {
+      line(
+          text,
+          name(finding),
+          ratio(finding.ratio()),
+          ratio(finding.low()),
+          ratio(finding.high()),
+          pairs(finding),
+          word(finding.verdict()) + (finding.confirmed() ? ", measured anew" : ""));
+    }
+    text.append('\n').append(PlainText.wrap(verdict(run), width, "")).append('\n');
+    for (CellFinding finding : run.cells()) {
+      if (finding.verdict() != Verdict.PASS) {
+        text.append(PlainText.wrap("- " + finding.why(), width, "  ")).append('\n');
+      }
+    }
+    for (String reason : run.reasons()) {
+      text.append(PlainText.wrap("- " + reason, width, "  ")).append('\n');
+    }
+    return PlainText.of(text.toString());
+  }
+
+  private static void line(StringBuilder text, String name, String... cells) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%-36s %8s %11s %11s %6s  %s\n",
+            name,
+            cells[0],
+            cells[1],
+            cells[2],
+            cells[3],
+            cells[4]));
+  }
+
+  /** Fit for the summary of a step of a continuous integration. */
+  public static String markdown(GateRun run) {
+    StringBuilder text = new StringBuilder("## Pushmark gate: " + verdict(run) + "\n\n");
+    text.append("`").append(run.candidate()).append("` beside `").append(run.baseline());
+    text.append("`\n\n| | candidate ÷ baseline | 99 % above | 95 % below | pairs | verdict |\n");
+    text.append("|---|--:|--:|--:|--:|---|\n");
+    for (CellFinding finding : run.cells()) {
+      text.append(
+          "| %s | %s | %s | %s | %s | %s |\n"
+              .formatted(
+                  name(finding),
+                  ratio(finding.ratio()),
+                  ratio(finding.low()),
+                  ratio(finding.high()),
+                  pairs(finding),
+                  word(finding.verdict())));
+    }
+    text.append('\n');
+    run.cells().stream()
+        .filter(finding -> finding.verdict() != Verdict.PASS)
+        .forEach(finding -> text.append("- ").append(finding.why()).append('\n'));
+    run.reasons().forEach(reason -> text.append("- ").append(reason).append('\n'));
+    return text.toString();
+  }
+
+  /** The verdict on the whole in a sentence. */
+  static String verdict(GateRun run) {
+    Verdict verdict = run.verdict();
+    if (verdict == null) {
+      return "Incomplete: it was ended before it could say anything.";
+    }
+    List<String> names =
+        run.cells().stream()
+            .filter(finding -> finding.verdict() == verdict)
+            .map(GateText::name)
+            .toList();
+    return switch (verdict) {
+      case PASS -> "Pass: nothing got worse by enough to matter.";
+      case REGRESSION ->
+          names.isEmpty()
+              ? "Regression: the candidate missed what was expected of it."
+              : "Regression: " + String.join(", ", names) + ".";
+      case INCONCLUSIVE ->
+          "Inconclusive: whether " + String.join(", ", names) + " got worse cannot be told now.";
+      case INVALID -> "Invalid: nothing can be said of " + String.join(", ", names) + ".";
+    };
+  }
+
+  static String name(CellFinding finding) {
+    return finding.cell().transport()
+        + switch (finding.cell().metric()) {
+          case P50 -> " p50";
+          case P99 -> " p99";
+          case CPU -> " CPU per delivery";
+          case BYTES -> " bytes per delivery";
+        };
+  }
+
+  static String word(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String ratio(@Nullable Double ratio) {
+    return ratio == null ? Cell.NONE : Units.significant(ratio, DIGITS);
+  }
+
+  static String pairs(CellFinding finding) {
+    return finding.pairs().isEmpty() ? Cell.NONE : String.valueOf(finding.pairs().size());
+  }
+}
