@@ -95,7 +95,7 @@ public final class Gate {
     }
     double[] logs = pairs.stream().mapToDouble(pair -> Math.log(pair.ratio())).toArray();
     return logs.length < GatePlan.FEWEST_PAIRS
-        ? new Compared(pairs, null, tooFew(logs.length, "pairs"))
+        ? new Compared(pairs, null, tooFew(cell, logs.length, "pairs"))
         : new Compared(pairs, new SignedRank(logs), "");
   }
 
@@ -114,7 +114,7 @@ public final class Gate {
     }
     int fewest = Math.min(before.size(), after.size());
     return fewest < GatePlan.FEWEST_PAIRS
-        ? new Compared(List.of(), null, tooFew(fewest, "rounds of each side"))
+        ? new Compared(List.of(), null, tooFew(cell, fewest, "rounds of each side"))
         : new Compared(List.of(), new RankSum(logs(cell, before), logs(cell, after)), "");
   }
 
@@ -131,9 +131,9 @@ public final class Gate {
     return "%s of the %s is 0 or was not measured in block %d".formatted(name(cell), side, block);
   }
 
-  private static String tooFew(int number, String what) {
-    return "only %d valid %s, at least %d are needed"
-        .formatted(number, what, GatePlan.FEWEST_PAIRS);
+  private static String tooFew(GateCell cell, int number, String what) {
+    return "%s has only %d valid %s, at least %d are needed"
+        .formatted(name(cell), number, what, GatePlan.FEWEST_PAIRS);
   }
 
   private static Map<GateCell, Shift> shifts(Map<GateCell, Compared> compared) {

@@ -78,7 +78,8 @@ class GateTest {
         paired(
             GateRounds.of(10, 1, 1).invalidIn(1, 2), GateRounds.of(10, 2, 1).invalidIn(3, 4), CPU);
     assertThat(tooFew.verdict()).isEqualTo(Verdict.INVALID);
-    assertThat(first(tooFew).why()).isEqualTo("only 6 valid pairs, at least 7 are needed");
+    assertThat(first(tooFew).why())
+        .isEqualTo("sse cpu has only 6 valid pairs, at least 7 are needed");
   }
 
   @Test
