@@ -13,6 +13,8 @@ public final class StoredSides {
   /**
    * The plan that both sides have in common: that of a stored run, if there is one.
    *
+   * @param one the baseline
+   * @param other the candidate
    * @param asked what is measured anew, or would be
    * @param environment where that is; null if runs of any environment will do
    * @throws IllegalArgumentException if the sides cannot be compared, in one line
@@ -25,6 +27,11 @@ public final class StoredSides {
             .toList();
     if (stored.isEmpty()) {
       return asked;
+    }
+    if (other instanceof Side.Stored && stored.size() == 1) {
+      throw new IllegalArgumentException(
+          "--candidate must not be the folder of a run unless --baseline is one, was "
+              + other.text());
     }
     StoredRun first = stored.get(0);
     String here = stored.size() == 2 ? first.environment().id() : environment;

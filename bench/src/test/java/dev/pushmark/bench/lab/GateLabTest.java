@@ -189,6 +189,8 @@ class GateLabTest {
     assertThatThrownBy(() -> StoredSides.plan(stored, reference(), plan("good"), "elsewhere"))
         .hasMessageContaining("must be of environment elsewhere, was of " + here);
     assertThat(StoredSides.plan(stored, reference(), plan("good"), null)).isNotNull();
+    assertThatThrownBy(() -> StoredSides.plan(reference(), stored, plan("good"), here))
+        .hasMessageContaining("--candidate must not be the folder of a run");
     Files.delete(folder.resolve("environment.json"));
     assertThatThrownBy(() -> Side.parse(folder.toString()))
         .hasMessageContaining("must hold environment.json");

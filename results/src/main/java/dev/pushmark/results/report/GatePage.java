@@ -4,6 +4,7 @@ import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.model.GateRun.CellFinding;
 import dev.pushmark.results.model.GateRun.Pair;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +144,11 @@ public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double hei
   /** The verdict in a sentence. */
   public String headline() {
     return GateText.verdict(run);
+  }
+
+  /** When it began, to the second. */
+  public String startedAt() {
+    return run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** Where nothing changed. */
