@@ -50,6 +50,7 @@ class StalledServerTest {
   private static final long SECOND_NS = 1_000_000_000L;
   private static final long MEASUREMENT_NS = 10 * SECOND_NS;
   private static final long STALL_NS = SECOND_NS;
+  private static final int ATTEMPTS = 3;
 
   private final Clock clock = Clock.system();
   private final EventLoopGroup subscribing =
@@ -88,8 +89,23 @@ class StalledServerTest {
     publishing.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
+  /** Up to three times, since other load may stop us in the midst of it, too. */
   @Test
   void stalledServerInflatesDeliveryLatencyOfEveryEventItMadeWait() throws Exception {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        stallOnce();
+        return;
+      } catch (AssertionError perhapsOtherLoad) {
+        server.destroyForcibly();
+        complaints.clear();
+        startServer();
+      }
+    }
+    stallOnce();
+  }
+
+  private void stallOnce() throws Exception {
     Recorder recorder = new Recorder(clock, 0);
     CountDownLatch subscribed = new CountDownLatch(2);
     SubscriberRecord record = recorder.subscriber("open", Loop.of(subscribing.next()), worst -> {});
