@@ -25,9 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 @ExtendWith(LogCheck.class)
 class LyingHttp2ServerTest {
-  /** A liar that closes at once: who is still writing may learn of that before it reads the lie. */
-  private static final String CLOSED_BEFORE_IT_WAS_HEARD = "the connection failed: Broken pipe";
-
   private static final Duration OFTEN = Duration.ofMillis(20);
 
   /** How long the server waits for a client that has nothing to say, before it breaks off. */
@@ -80,10 +77,7 @@ class LyingHttp2ServerTest {
       if (item.equals(Inbox.SUBSCRIBED)) {
         item = inbox.take();
       }
-      assertThat(item)
-          .startsWith(Inbox.ENDED)
-          .matches("[ -~]+")
-          .containsPattern(reason + "|" + CLOSED_BEFORE_IT_WAS_HEARD);
+      assertThat(item).startsWith(Inbox.ENDED).matches("[ -~]+").containsPattern(reason);
       assertThat(item).doesNotContain("Exception", "null", "  ", "Buf");
       loop.run(() -> {});
     }
