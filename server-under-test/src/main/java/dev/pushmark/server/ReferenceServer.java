@@ -27,6 +27,7 @@ import dev.pushmark.server.wire.ListeningPort;
 import dev.pushmark.server.wire.Route;
 import dev.pushmark.server.wire.Routes;
 import dev.pushmark.server.wire.ServerState;
+import dev.pushmark.server.wire.WriteListener;
 import dev.pushmark.server.wire.WriteLog;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -73,7 +74,9 @@ public final class ReferenceServer implements AutoCloseable {
     if (config.writeLog() != null) {
       requireWritable(config.writeLog());
     }
-    ServerState state = state(config, Clock.SYSTEM);
+    WriteLog writeLog =
+        config.writeLog() == null ? null : new WriteLog(config.writeLog(), Clock.SYSTEM);
+    ServerState state = state(config, Clock.SYSTEM, writeLog);
     state.metrics().rooms(state.rooms()::size);
     ListeningPort port =
         ListeningPort.open(
@@ -89,7 +92,7 @@ public final class ReferenceServer implements AutoCloseable {
     if (config.tls() != null) {
       LOG.info("the certificate's SHA-256 hash is {}", config.tls().fingerprint());
     }
-    return new ReferenceServer(port, state.writeLog());
+    return new ReferenceServer(port, writeLog);
   }
 
   private static void requireWritable(Path writeLog) {
@@ -108,7 +111,8 @@ public final class ReferenceServer implements AutoCloseable {
         || bytes.length == 4 && (bytes[0] & 0xff) == 198 && (bytes[1] & 0xfe) == 18;
   }
 
-  static ServerState state(ServerConfig config, Clock clock) {
+  static ServerState state(
+      ServerConfig config, Clock clock, @Nullable WriteListener writeListener) {
     AccessControl access =
         new AccessControl(
             config.tokens(),
@@ -123,7 +127,7 @@ public final class ReferenceServer implements AutoCloseable {
         config.timeouts(),
         new Metrics(),
         config.tls(),
-        config.writeLog() == null ? null : new WriteLog(config.writeLog(), clock),
+        writeListener,
         clock);
   }
 

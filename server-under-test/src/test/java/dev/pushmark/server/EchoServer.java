@@ -42,6 +42,6 @@ public final class EchoServer {
         config.eventLoops(),
         config.heartbeat(),
         routes,
-        ReferenceServer.state(config, Clock.SYSTEM));
+        ReferenceServer.state(config, Clock.SYSTEM, null));
   }
 }

@@ -109,9 +109,9 @@ public final class PipelineFuzz {
 
   /** The rooms' epochs are the same each time. */
   private static ServerState state(Clock clock) {
-    ServerState state = ReferenceServer.state(CONFIG, clock);
+    ServerState state = ReferenceServer.state(CONFIG, clock, null);
     return new ServerState(
-        new Rooms(CONFIG.retention(), CONFIG.limits().rooms(), clock, new Random(1)),
+        new Rooms(CONFIG.retention(), CONFIG.limits().rooms(), clock, Rooms.epochs(new Random(1))),
         state.slowConsumers(),
         state.access(),
         state.limits(),

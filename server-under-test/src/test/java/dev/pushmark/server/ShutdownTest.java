@@ -80,7 +80,7 @@ class ShutdownTest {
             1,
             config.heartbeat(),
             routes,
-            ReferenceServer.state(config, Clock.SYSTEM));
+            ReferenceServer.state(config, Clock.SYSTEM, null));
     try (RawConnection raw = new RawConnection(port.port())) {
       raw.send("GET /endless HTTP/1.0\r\n\r\n");
       assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();

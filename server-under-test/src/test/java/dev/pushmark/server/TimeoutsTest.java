@@ -27,7 +27,7 @@ class TimeoutsTest {
   private final EmbeddedConnection.TestClock clock = new EmbeddedConnection.TestClock();
   private final ServerConfig config =
       ServerConfig.defaults().withTimeouts(new Timeouts(REQUEST, IDLE));
-  private final ServerState state = ReferenceServer.state(config, clock);
+  private final ServerState state = ReferenceServer.state(config, clock, null);
   private final EmbeddedConnection connection =
       new EmbeddedConnection(state, clock, ReferenceServer.routes(config, state));
 

@@ -2,6 +2,7 @@ package dev.pushmark.server.room;
 
 import java.security.SecureRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public final class Rooms {
   private final Retention retention;
   private final Clock clock;
   private final int maxRooms;
-  private final RandomGenerator epochs;
+  private final Supplier<String> epochs;
 
   /**
    * No rooms yet.
@@ -21,15 +22,16 @@ public final class Rooms {
    * @param maxRooms from which on {@link #admits} says no to new ones
    */
   public Rooms(Retention retention, int maxRooms, Clock clock) {
-    this(retention, maxRooms, clock, new SecureRandom());
+    this(retention, maxRooms, clock, epochs(new SecureRandom()));
   }
 
   /**
    * No rooms yet.
    *
-   * @param epochs where the rooms' epochs come from, for tests that want the same ones each time
+   * @param epochs where the rooms' epochs come from, each as {@link EventId} wants it; for tests
+   *     that want the same ones each time, or longer ones
    */
-  public Rooms(Retention retention, int maxRooms, Clock clock, RandomGenerator epochs) {
+  public Rooms(Retention retention, int maxRooms, Clock clock, Supplier<String> epochs) {
     this.epochs = epochs;
     this.retention = retention;
     this.maxRooms = maxRooms;
@@ -76,8 +78,12 @@ public final class Rooms {
     return rooms.size();
   }
 
+  /** Epochs that nobody guesses, or that a seed decides. */
+  public static Supplier<String> epochs(RandomGenerator random) {
+    return () -> Long.toString(random.nextLong() >>> (Long.SIZE - EPOCH_BITS), Character.MAX_RADIX);
+  }
+
   private Room create() {
-    long epoch = epochs.nextLong() >>> (Long.SIZE - EPOCH_BITS);
-    return new Room(Long.toString(epoch, Character.MAX_RADIX), retention, clock);
+    return new Room(epochs.get(), retention, clock);
   }
 }

@@ -44,7 +44,7 @@ public final class LoopContext {
   private final ServerState state;
   private final Rooms rooms;
   private final Clock clock;
-  private final @Nullable WriteLog writeLog;
+  private final @Nullable WriteListener writeListener;
   private final Map<String, TrafficCounter> transports = new HashMap<>();
   private final Map<Room, FanOut> fanOuts = new HashMap<>();
   private final ArrayList<Connection> connections = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class LoopContext {
     this.state = state;
     this.rooms = state.rooms();
     this.clock = state.clock();
-    this.writeLog = state.writeLog();
+    this.writeListener = state.writeListener();
     this.tickNs = clock.nanoTime();
   }
 
@@ -89,8 +89,8 @@ public final class LoopContext {
 
   /** To be told of each batch just before it is written to one of a room's subscribers. */
   public void writing(String room, Batch batch) {
-    if (writeLog != null) {
-      writeLog.writing(room, batch);
+    if (writeListener != null) {
+      writeListener.writing(room, batch);
     }
   }
 

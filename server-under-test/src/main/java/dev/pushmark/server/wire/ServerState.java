@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What all event loops of a server share. Every part of it is thread safe.
  *
  * @param tls null where there are cleartext connections only
- * @param writeLog null when nobody wants to know
+ * @param writeListener null when nobody wants to know
  */
 public record ServerState(
     Rooms rooms,
@@ -22,5 +22,5 @@ public record ServerState(
     Timeouts timeouts,
     Metrics metrics,
     @Nullable Tls tls,
-    @Nullable WriteLog writeLog,
+    @Nullable WriteListener writeListener,
     Clock clock) {}

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Kept in memory until the end, so that no file is waited for while events are delivered. Thread
  * safe.
  */
-public final class WriteLog {
+public final class WriteLog implements WriteListener {
   private final Path file;
   private final Clock clock;
   private final Map<String, Writes> rooms = new ConcurrentHashMap<>();
@@ -50,8 +50,8 @@ public final class WriteLog {
     this.clock = clock;
   }
 
-  /** A batch of a room is about to be written to one of its subscribers. */
-  void writing(String room, Batch batch) {
+  @Override
+  public void writing(String room, Batch batch) {
     if (!batch.events().isEmpty()) {
       rooms
           .computeIfAbsent(room, name -> new Writes())
