@@ -1,6 +1,7 @@
 package dev.pushmark.bench.calibration;
 
 import dev.pushmark.bench.lab.ChildCommands;
+import dev.pushmark.bench.lab.process.Awake;
 import dev.pushmark.bench.lab.process.ChildProcess;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.results.model.Calibration;
@@ -49,6 +50,7 @@ public final class Calibrator {
       throws IOException, InterruptedException {
     Path home = folder.toAbsolutePath();
     Json.write(home.resolve(CalibrationProcess.SPEC), asked.spec(server()));
+    Awake awake = Awake.keep(children, commands.pinning(), asked.bound());
     try (ChildProcess child =
         children.start(
             "calibration",
@@ -70,6 +72,7 @@ public final class Calibrator {
     } catch (TimeoutException e) {
       throw new IOException("it did not end within " + asked.bound().toSeconds() + " s", e);
     } finally {
+      awake.close();
       Files.deleteIfExists(home.resolve(CalibrationProcess.SPEC));
       Files.deleteIfExists(home.resolve(CalibrationProcess.MEASURED));
     }

@@ -81,6 +81,7 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "Of the random latencies (default: another each time; kept with the result).")
   private @Nullable Long seed;
 
+  @Mixin private CoreOptions cores = new CoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -116,7 +117,7 @@ final class CalibrateCommand implements Callable<Integer> {
       }
     }
     try {
-      Calibration calibration = calibrating.calibrate(asked, output);
+      Calibration calibration = calibrating.calibrate(asked, cores, output);
       return calibrating.print(calibration, output) ? Conclusion.DONE : Conclusion.INVALID;
     } catch (Children.ClosedException e) {
       return Interruption.EXIT_CODE;

@@ -8,7 +8,6 @@ import dev.pushmark.bench.lab.EnvironmentProbe;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
-import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.results.compare.CalibrationVerdict;
 import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.report.CalibrationTable;
@@ -39,14 +38,14 @@ final class Calibrating {
     return clock;
   }
 
-  Calibration calibrate(Calibrator.Asked asked, OutputOptions output)
+  Calibration calibrate(Calibrator.Asked asked, CoreOptions cores, OutputOptions output)
       throws IOException, InterruptedException {
     Instant now = clock.now();
     Path folder = Measuring.folder(output, "calibration", now);
     RecordFolder.CALIBRATION.create(folder);
     Machine machine = new Machine();
     EnvironmentProbe probe = new EnvironmentProbe(machine);
-    Pinning pinning = Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset"));
+    Pinning pinning = cores.pinning(machine);
     ChildCommands commands = ChildCommands.ours(pinning);
     try (Children children = new Children()) {
       Measured measured = new Calibrator(children, commands).measure(asked, folder, this::progress);

@@ -51,6 +51,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private PlanOptions plan = new PlanOptions();
   @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private CoreOptions cores = new CoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   private final Measuring measuring;
@@ -69,6 +70,6 @@ final class CompareCommand implements Callable<Integer> {
     }
     boolean all = List.of("all").equals(transports);
     return measuring.measure(
-        plan, all ? Transports.names() : transports, access, output, !noCalibration);
+        plan, all ? Transports.names() : transports, access, cores, output, !noCalibration);
   }
 }

@@ -5,7 +5,6 @@ import dev.pushmark.bench.lab.CostLab;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
-import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
@@ -133,6 +132,7 @@ final class CostCommand implements Callable<Integer> {
   private @Nullable Duration silence;
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private CoreOptions cores = new CoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -160,7 +160,7 @@ final class CostCommand implements Callable<Integer> {
             AUDIENCE,
             sizes("--rates", rates, RATES, HIGHEST_RATE));
     Path folder = Measuring.folder(output, "cost", now);
-    Pinning pinning = Pinning.divide(new Machine().allowedCores(), Programs.isInstalled("taskset"));
+    Pinning pinning = cores.pinning(new Machine());
     CostProgress progress = new CostProgress(System.err, measuring.clock(), plan, sizes);
     Interruption interruption = new Interruption(() -> progress.interrupted(folder));
     try (Children children = new Children()) {

@@ -10,7 +10,6 @@ import dev.pushmark.bench.lab.EnvironmentProbe;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
-import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.bench.plan.GatePlanner;
 import dev.pushmark.bench.plan.Overrides;
@@ -134,6 +133,7 @@ final class GateCommand implements Callable<Integer> {
   private boolean anyEnvironment;
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private CoreOptions cores = new CoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -161,7 +161,7 @@ final class GateCommand implements Callable<Integer> {
     Side ofBaseline = side("--baseline", was);
     Instant now = measuring.clock().now();
     Machine machine = new Machine();
-    Pinning pinning = Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset"));
+    Pinning pinning = cores.pinning(machine);
     ChildCommands commands = Measuring.commands(pinning);
     String environment = new EnvironmentProbe(machine).environment(pinning, commands.flags()).id();
     GatePlan gate = plan(ofBaseline, ofCandidate, environment, now.getEpochSecond());

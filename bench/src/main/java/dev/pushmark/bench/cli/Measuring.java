@@ -6,7 +6,6 @@ import dev.pushmark.bench.lab.Lab;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
-import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.bench.plan.Planner;
 import dev.pushmark.results.model.Calibrated;
@@ -50,6 +49,7 @@ final class Measuring {
       PlanOptions options,
       @Nullable List<String> transports,
       AccessOptions access,
+      CoreOptions cores,
       OutputOptions output,
       boolean calibrating)
       throws BadPlanException, IOException, InterruptedException {
@@ -58,7 +58,7 @@ final class Measuring {
     Token token = access.token(System.getenv());
     Path folder = folder(output, plan.workload().name(), now);
     Machine machine = new Machine();
-    Pinning pinning = Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset"));
+    Pinning pinning = cores.pinning(machine);
     // Standard output is for the result alone; whoever pipes it still sees what is going on.
     PrintStream err = System.err;
     ProgressLines progress =

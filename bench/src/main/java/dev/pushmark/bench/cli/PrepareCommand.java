@@ -7,7 +7,6 @@ import dev.pushmark.bench.lab.Rehearsal;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
-import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
 import dev.pushmark.bench.plan.Planner;
@@ -46,7 +45,7 @@ final class PrepareCommand implements Callable<Integer> {
             .duration("/phases/drain", SHORT);
     Plan plan = Planner.resolve(new PlanRequest(null, false, null, shortest, 1));
     Machine machine = new Machine();
-    Pinning pinning = Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset"));
+    Pinning pinning = machine.pinning(false);
     try (Children children = new Children()) {
       new Rehearsal(children, machine, clock).write(ChildCommands.ours(pinning), plan, archive());
     }

@@ -2,8 +2,10 @@ package dev.pushmark.bench.cli;
 
 import dev.pushmark.bench.lab.Lab;
 import dev.pushmark.results.compare.DeliveredShare;
+import dev.pushmark.results.compare.Estimate;
 import dev.pushmark.results.compare.Judgement;
 import dev.pushmark.results.compare.Percentile;
+import dev.pushmark.results.compare.Ranking;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.model.Counts;
@@ -13,6 +15,7 @@ import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.store.StoredRun;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder the run's folder
  * @param verdict in a sentence
  * @param transports the figures of each transport's valid rounds together
+ * @param comparisons of each transport with the fastest and with the cheapest, round by round
  * @param expectations in words, how each came out
  * @param run the run's record
  * @param environment where it took place
@@ -30,6 +34,7 @@ record Result(
     String folder,
     String verdict,
     List<Transport> transports,
+    List<Comparison> comparisons,
     List<String> expectations,
     Run run,
     Environment environment,
@@ -89,6 +94,44 @@ record Result(
     }
   }
 
+  /**
+   * A transport beside the first in the order of a figure.
+   *
+   * @param figure {@code p50} of the delivery latency, or {@code cpu} per delivered event
+   * @param transport the one with the larger figure
+   * @param with the one with the smallest
+   * @param ratio of the first to the second, compared round by round; null without rounds enough
+   * @param low lower end of its 95 % interval
+   * @param high upper end
+   * @param toldApart whether they differ, at 5 % over all comparisons of this figure together
+   */
+  record Comparison(
+      String figure,
+      String transport,
+      String with,
+      @Nullable Double ratio,
+      @Nullable Double low,
+      @Nullable Double high,
+      boolean toldApart) {
+    static Stream<Comparison> of(String figure, Ranking ranking) {
+      List<Ranking.Place> places = ranking.places();
+      return places.stream().skip(1).map(place -> of(figure, ranking, place, places.get(0)));
+    }
+
+    private static Comparison of(
+        String figure, Ranking ranking, Ranking.Place place, Ranking.Place first) {
+      Estimate ratio = place.ratioTo(first).orElse(null);
+      return new Comparison(
+          figure,
+          place.figures().transport(),
+          first.figures().transport(),
+          ratio == null ? null : ratio.value(),
+          ratio == null ? null : ratio.low(),
+          ratio == null ? null : ratio.high(),
+          ranking.isApart(place));
+    }
+  }
+
   static Result of(Lab.Finished finished) {
     StoredRun stored = finished.stored();
     Summary summary = Summary.of(stored.run(), stored.rounds(), stored.histograms());
@@ -96,6 +139,9 @@ record Result(
         stored.folder().toString(),
         summary.verdict().headline(),
         summary.transports().stream().map(Transport::of).toList(),
+        Stream.concat(
+                Comparison.of("p50", summary.bySpeed()), Comparison.of("cpu", summary.byCost()))
+            .toList(),
         finished.conclusion().judgements().stream().map(Judgement::inWords).toList(),
         stored.run(),
         stored.environment(),

@@ -32,6 +32,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private PlanOptions plan = new PlanOptions();
   @Mixin private AccessOptions access = new AccessOptions();
+  @Mixin private CoreOptions cores = new CoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   private final Measuring measuring;
@@ -42,6 +43,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return measuring.measure(plan, List.of(transport), access, output, false);
+    return measuring.measure(plan, List.of(transport), access, cores, output, false);
   }
 }

@@ -8,7 +8,6 @@ import dev.pushmark.bench.lab.Lab;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
-import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
@@ -103,7 +102,7 @@ final class WitnessCommand implements Callable<Integer> {
   private Lab.Finished measure(Children children, Plan plan, Path folder, String name)
       throws IOException, InterruptedException {
     Machine machine = new Machine();
-    Pinning pinning = Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset"));
+    Pinning pinning = machine.pinning(true);
     ChildCommands ours = ChildCommands.ours(pinning);
     Path archive = PrepareCommand.archive();
     ChildCommands commands = Files.exists(archive) ? ours.startingFrom(archive) : ours;

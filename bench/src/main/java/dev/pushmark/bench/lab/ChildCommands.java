@@ -146,7 +146,7 @@ public record ChildCommands(
    * @param stallLog where it writes when it stood still
    * @param pauses where its JVM writes when it stopped it
    */
-  List<String> server(Plan plan, String transport, Link link, Path stallLog, Path pauses) {
+  public List<String> server(Plan plan, String transport, Link link, Path stallLog, Path pauses) {
     Server asked = plan.server();
     List<String> words = new ArrayList<>(pinning.prefix(pinning.server()));
     words.addAll(link.prefix());

@@ -39,6 +39,7 @@ public final class EnvironmentProbe {
             Machine.jdk(),
             serverCores,
             injectorCores,
+            pinning.awake(),
             flags);
     return new Environment(
         hash(comparable.toString()),
@@ -50,6 +51,7 @@ public final class EnvironmentProbe {
         Machine.jdk(),
         serverCores,
         injectorCores,
+        pinning.awake(),
         flags.server(),
         flags.injector(),
         loadAverage,

@@ -3,6 +3,7 @@ package dev.pushmark.bench.lab;
 import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.observation.RoundWatch;
+import dev.pushmark.bench.lab.process.Awake;
 import dev.pushmark.bench.lab.process.ChildProcess;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Link;
@@ -90,6 +91,16 @@ public final class RoundRunner {
    * @throws IOException if the folder cannot be written
    */
   public Result run(Slot slot, long seed, Path folder, Consumer<Progress> onProgress)
+      throws IOException, InterruptedException {
+    Awake awake = Awake.keep(children, commands.pinning(), deadline());
+    try {
+      return awake(slot, seed, folder, onProgress);
+    } finally {
+      awake.close();
+    }
+  }
+
+  private Result awake(Slot slot, long seed, Path folder, Consumer<Progress> onProgress)
       throws IOException, InterruptedException {
     URI url = plan.server().url();
     if (url != null) {

@@ -7,7 +7,6 @@ import dev.pushmark.bench.lab.ChildCommands;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
-import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.Calibration.Cost;
 import dev.pushmark.results.model.Calibration.Counted;
@@ -29,7 +28,7 @@ class CalibratorTest {
   private final Queue<String> progress = new ConcurrentLinkedQueue<>();
 
   private Measured measure(String transport, String... patterns) throws Exception {
-    Pinning pinning = Pinning.divide(new Machine().allowedCores(), Programs.isInstalled("taskset"));
+    Pinning pinning = new Machine().pinning(true);
     try (Children children = new Children()) {
       return new Calibrator(children, ChildCommands.ours(pinning))
           .measure(

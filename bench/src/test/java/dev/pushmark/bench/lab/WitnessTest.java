@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
-import dev.pushmark.bench.lab.process.Pinning;
-import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.results.compare.WitnessWords;
 import dev.pushmark.results.model.Arrivals;
 import dev.pushmark.results.model.Compression;
@@ -87,8 +85,7 @@ class WitnessTest {
 
   private Round measure(String transport, String injectorMain) throws Exception {
     Machine machine = new Machine();
-    ChildCommands ours =
-        ChildCommands.ours(Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset")));
+    ChildCommands ours = ChildCommands.ours(machine.pinning(true));
     ChildCommands commands =
         new ChildCommands(
             ours.java(),

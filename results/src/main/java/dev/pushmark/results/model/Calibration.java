@@ -30,7 +30,7 @@ public record Calibration(
     List<Cost> costs,
     List<Take> takes) {
   /** The version that is written, and the newest that is read. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   /** The pattern that is repeated, so that one can see what repeating alone changes. */
   public static final String REPEATED = "at-once";

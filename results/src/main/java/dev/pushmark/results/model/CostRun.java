@@ -32,7 +32,7 @@ public record CostRun(
     Environment environment,
     List<Step> steps) {
   /** The version that is written, and the newest that is read. */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   public CostRun {
     command = List.copyOf(command);

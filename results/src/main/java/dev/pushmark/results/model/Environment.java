@@ -6,7 +6,7 @@ import java.util.List;
  * Where a run took place.
  *
  * @param id hash over what makes figures comparable: CPU, cores, memory, kernel, congestion
- *     control, JDK, flags; not over load, steal or the time
+ *     control, JDK, flags, whether idle cores may sleep; not over load, steal or the time
  * @param cpu model name
  * @param cores logical cores
  * @param memoryBytes physical memory
@@ -15,6 +15,7 @@ import java.util.List;
  * @param jdk vendor and full version
  * @param serverCores cores the server was pinned to; empty if not pinned
  * @param injectorCores cores the injector was pinned to; empty if not pinned
+ * @param coresAwake whether idle cores were kept from falling asleep
  * @param serverFlags JVM flags of the server, its garbage collector among them
  * @param injectorFlags JVM flags of the injector
  * @param loadAverage one-minute load average when the run began
@@ -30,6 +31,7 @@ public record Environment(
     String jdk,
     String serverCores,
     String injectorCores,
+    boolean coresAwake,
     List<String> serverFlags,
     List<String> injectorFlags,
     double loadAverage,

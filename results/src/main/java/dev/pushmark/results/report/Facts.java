@@ -176,6 +176,11 @@ final class Facts {
         new Fact("TCP congestion control", environment.congestionControl()),
         new Fact("JDK", environment.jdk()),
         new Fact("Pinning", pinning(environment)),
+        new Fact(
+            "Idle cores",
+            environment.coresAwake()
+                ? "kept awake by a process that gives way at once"
+                : "may fall asleep"),
         new Fact("Server flags", String.join(" ", environment.serverFlags())),
         new Fact("Injector flags", String.join(" ", environment.injectorFlags())),
         new Fact("Load average at start", Units.significant(environment.loadAverage(), 2)),

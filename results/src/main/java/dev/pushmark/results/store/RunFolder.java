@@ -106,7 +106,7 @@ public final class RunFolder {
     if (!Files.isRegularFile(environmentFile)) {
       throw new UnreadableException(folder + ": must hold " + ENVIRONMENT + ", which is missing");
     }
-    Environment environment = Json.read(environmentFile, Environment.class);
+    Environment environment = environment(environmentFile);
     RoundTable.Content content = new RoundTable(folder.resolve(ROUNDS)).read();
     Path log = folder.resolve(HISTOGRAMS);
     Map<String, Map<Metric, List<Histogram>>> logged =
@@ -117,6 +117,14 @@ public final class RunFolder {
     }
     return new StoredRun(
         folder, content.whole() ? run : incomplete(run), environment, content.rounds(), histograms);
+  }
+
+  private static Environment environment(Path file) throws IOException {
+    ObjectNode tree = Json.read(file, ObjectNode.class);
+    if (!tree.has("coresAwake")) {
+      tree.put("coresAwake", false); // written before any were kept awake
+    }
+    return Json.from(tree, file.toString(), Environment.class);
   }
 
   private static Run run(Path folder) throws IOException {

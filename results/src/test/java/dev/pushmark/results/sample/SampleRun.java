@@ -165,6 +165,7 @@ public record SampleRun(
         "Debian 17.0.15+6",
         "0",
         "1",
+        true,
         List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:ActiveProcessorCount=1"),
         List.of("-XX:+UseSerialGC", "-Xmx1g", "-XX:ActiveProcessorCount=1"),
         0.42,

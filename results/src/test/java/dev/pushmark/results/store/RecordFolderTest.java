@@ -55,10 +55,13 @@ class RecordFolderTest {
     RecordFolder.CALIBRATION.create(temp.resolve("later"));
     RecordFolder.CALIBRATION.write(temp.resolve("later"), SAMPLE);
     Path file = temp.resolve("later/calibration.json");
+    int now = SAMPLE.schemaVersion();
     Files.writeString(
-        file, Files.readString(file).replace("\"schemaVersion\": 1", "\"schemaVersion\": 2"));
+        file,
+        Files.readString(file)
+            .replace("\"schemaVersion\": " + now, "\"schemaVersion\": " + (now + 1)));
     assertThatThrownBy(() -> RecordFolder.CALIBRATION.read(temp.resolve("later")))
         .isInstanceOf(UnreadableException.class)
-        .hasMessageContaining("schemaVersion must be 1, was 2");
+        .hasMessageContaining("schemaVersion must be %d, was %d".formatted(now, now + 1));
   }
 }

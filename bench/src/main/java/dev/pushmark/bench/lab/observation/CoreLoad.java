@@ -14,14 +14,17 @@ final class CoreLoad {
     this.processor = processor;
   }
 
-  /** Time since boot that these cores together were busy or taken away by the hypervisor. */
+  /**
+   * Time since boot that these cores together were busy or taken away by the hypervisor. What is
+   * nice gives way, and keeps nobody from anything: mostly it is ours, to keep the cores awake.
+   */
   long busyNs(Cores cores) {
     long[][] ticks = processor.getProcessorCpuLoadTicks();
     long busy = 0;
     for (int core : cores.numbers()) {
       if (core < ticks.length) {
         for (TickType type : TickType.values()) {
-          boolean idle = type == TickType.IDLE || type == TickType.IOWAIT;
+          boolean idle = type == TickType.IDLE || type == TickType.IOWAIT || type == TickType.NICE;
           busy += idle ? 0 : ticks[core][type.getIndex()];
         }
       }

@@ -1,8 +1,10 @@
 package dev.pushmark.bench.lab.observation;
 
 import dev.pushmark.bench.Clock;
+import dev.pushmark.bench.lab.process.Awake;
 import dev.pushmark.bench.lab.process.Cores;
 import dev.pushmark.bench.lab.process.Pinning;
+import dev.pushmark.bench.lab.process.Programs;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import oshi.hardware.HardwareAbstractionLayer;
 /** The machine that everything runs on. */
 public final class Machine {
   private static final Path PROC = Path.of("/proc");
+  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
   private static final Path POWERCAP = Path.of("/sys/class/powercap");
   private static final String UNKNOWN = "unknown";
 
@@ -93,6 +96,19 @@ public final class Machine {
     } catch (IOException e) {
       return allCores();
     }
+  }
+
+  /**
+   * Divides those cores among server and injector.
+   *
+   * @param awake whether idle cores are to be kept awake; where CPU time is rationed they never
+   *     are, for that would use it up
+   */
+  public Pinning pinning(boolean awake) {
+    return Pinning.divide(
+        allowedCores(),
+        Programs.isInstalled("taskset"),
+        awake && Awake.isPossible() && !new CpuQuota(PROC, CGROUPS).isSet());
   }
 
   private Cores allCores() {

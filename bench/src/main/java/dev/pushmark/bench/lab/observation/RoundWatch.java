@@ -92,7 +92,9 @@ public final class RoundWatch {
               grown(before.socketBytes(), memory.socketBytes()),
               grown(before.slabBytes(), memory.slabBytes()),
               end.counters().softirqNs() - begin.counters().softirqNs(),
-              surroundings.energyMicrojoules(begin.counters(), end.counters()),
+              pinning.awake()
+                  ? null // most of it went into staying awake
+                  : surroundings.energyMicrojoules(begin.counters(), end.counters()),
               carried(begin.carried(), end.carried()));
     }
   }

@@ -4,26 +4,39 @@ import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.ChildCommands;
 import dev.pushmark.bench.lab.Evidence;
 import dev.pushmark.bench.lab.RoundRunner;
+import dev.pushmark.bench.lab.ServerProcess;
 import dev.pushmark.bench.lab.Slot;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.bench.lab.process.Link;
 import dev.pushmark.bench.lab.witness.Bias;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Usage;
 import dev.pushmark.results.store.Json;
 import dev.pushmark.scenarios.gatling.yardstick.Publishing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Measures one receiver at a time: a fresh server, a fresh process that receives. */
+/**
+ * Measures all receivers at the same time: a fresh server, and for each receiver a fresh process
+ * with rooms of its own. What the machine does meanwhile happens to all of them.
+ */
 final class Bench {
   private static final int MAX_ATTEMPTS = 3;
+  private static final Duration START_BOUND = Duration.ofSeconds(30);
 
   private final Children children;
   private final ChildCommands commands;
@@ -58,34 +71,90 @@ final class Bench {
   }
 
   /**
-   * Measures a receiver; again where load from outside spoilt the round.
+   * Measures a block; again where load from outside spoilt a round of it.
    *
-   * @param seed of the events: the same for all receivers of a block
-   * @return null if there is no valid round
+   * @param order in which the processes start, right after each other
+   * @param seed of the events: the same for all receivers
+   * @return those whose rounds are valid
    */
-  @Nullable Figures measure(int block, int position, Receiver receiver, long seed)
+  Map<Receiver, Figures> measure(int block, List<Receiver> order, long seed)
       throws IOException, InterruptedException {
-    boolean again = true;
-    for (int attempt = 1; again && attempt <= MAX_ATTEMPTS; attempt++) {
-      Slot slot = new Slot(block, attempt, position, plan.transports().get(0), clock.now());
-      Path exchange = Files.createDirectory(folder.resolve(slot.id() + "-" + receiver.name()));
-      RoundRunner.Result result =
-          new RoundRunner(
-                  children, commands.injecting(receiver.main()), machine, clock, plan, Bias.NONE)
-              .run(slot, seed, exchange, progress -> {});
-      Evidence evidence = result.evidence();
-      Usage usage = evidence == null ? null : evidence.injector().usage();
-      if (result.outcome() instanceof Outcome.Done && evidence != null && usage != null) {
-        Path cost = exchange.resolve(Publishing.FILE);
-        if (Files.exists(cost)) {
-          publishing.add(Json.read(cost, Publishing.class));
+    Map<Receiver, Figures> figures = Map.of();
+    for (int attempt = 1; figures.size() < order.size() && attempt <= MAX_ATTEMPTS; attempt++) {
+      Slot slot = new Slot(block, attempt, 1, plan.transports().get(0), clock.now());
+      Path exchange = Files.createDirectory(folder.resolve(slot.id()));
+      boolean spoilt = false;
+      figures = new EnumMap<>(Receiver.class);
+      for (Map.Entry<Receiver, RoundRunner.Result> each :
+          together(slot, order, seed, exchange).entrySet()) {
+        Outcome outcome = each.getValue().outcome();
+        Evidence evidence = each.getValue().evidence();
+        Usage usage = evidence == null ? null : evidence.injector().usage();
+        if (outcome instanceof Outcome.Done && evidence != null && usage != null) {
+          figures.put(each.getKey(), Figures.of(evidence, usage));
+          keepPublishing(exchange.resolve(each.getKey().name()));
+        } else {
+          log.accept("%s: %s".formatted(each.getKey().shown(), outcome));
+          spoilt |= outcome instanceof Outcome.Invalid invalid && invalid.fromOutside();
         }
-        return Figures.of(evidence, usage);
       }
-      log.accept("%s: %s".formatted(receiver.shown(), result.outcome()));
-      again = result.outcome() instanceof Outcome.Invalid invalid && invalid.fromOutside();
+      if (!spoilt) {
+        break;
+      }
     }
-    return null;
+    return figures;
+  }
+
+  private Map<Receiver, RoundRunner.Result> together(
+      Slot slot, List<Receiver> order, long seed, Path exchange)
+      throws IOException, InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(order.size());
+    try (Link link = Link.open(plan.server().link());
+        ServerProcess server =
+            ServerProcess.start(
+                children,
+                commands.server(
+                    plan,
+                    slot.transport(),
+                    link,
+                    exchange.resolve("stalls.hlog"),
+                    exchange.resolve("pauses.log")),
+                exchange,
+                START_BOUND)) {
+      Plan theirs = plan.with(Server.at(server.url()));
+      Map<Receiver, Future<RoundRunner.Result>> running = new EnumMap<>(Receiver.class);
+      for (Receiver receiver : order) {
+        Path own = Files.createDirectory(exchange.resolve(receiver.name()));
+        running.put(receiver, threads.submit(() -> run(receiver, theirs, slot, seed, own)));
+      }
+      Map<Receiver, RoundRunner.Result> results = new EnumMap<>(Receiver.class);
+      for (Map.Entry<Receiver, Future<RoundRunner.Result>> each : running.entrySet()) {
+        results.put(each.getKey(), each.getValue().get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("a receiver cannot be run", e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private RoundRunner.Result run(
+      Receiver receiver, Plan theirs, Slot slot, long seed, Path exchange)
+      throws IOException, InterruptedException {
+    return new RoundRunner(
+            children, commands.injecting(receiver.main()), machine, clock, theirs, Bias.NONE)
+        .run(slot, seed, exchange, progress -> {});
+  }
+
+  private void keepPublishing(Path exchange) throws IOException {
+    Path cost = exchange.resolve(Publishing.FILE);
+    if (Files.exists(cost)) {
+      publishing.add(Json.read(cost, Publishing.class));
+    }
   }
 
   /** CPU time that publishing an event takes, over all rounds whose receivers tell it. */

@@ -7,7 +7,6 @@ import dev.pushmark.bench.lab.Folders;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
-import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,9 +33,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * How much of what we measure is our own receiving? The same server and the same events, received
- * by our injector, by Gatling's own WebSocket support and by a bare Netty client, each in a fresh
- * process, in blocks of random order.
+ * How much of what we measure is our own receiving? The same server and the same schedule of
+ * events, received by our injector, by Gatling's own WebSocket support and by a bare Netty client,
+ * each in a fresh process, all at the same time: on a machine whose speed changes from one second
+ * to the next, only what happens at once can be compared closely.
  */
 @Command(
     name = "receivers",
@@ -46,6 +45,7 @@ import picocli.CommandLine.Spec;
     header = "Our receiving beside Gatling's own and bare Netty's (--help says more).",
     descriptionHeading = "%n",
     description = {
+      "All three receive at the same time, each the events of rooms of its own, from one server.",
       "Delivery latency counts from the intended send time for all three. Each takes the time in",
       "nanoseconds: we when a read begins, bare Netty when it has decoded a frame, Gatling's own at",
       "the first point where it hands a message to a simulation, since its own stamps are whole",
@@ -61,7 +61,7 @@ public final class Receivers implements Callable<Integer> {
       names = "--rooms",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Rooms (default: ${DEFAULT-VALUE}).")
+      description = "Rooms of each receiver (default: ${DEFAULT-VALUE}).")
   private long rooms;
 
   @Option(
@@ -74,7 +74,7 @@ public final class Receivers implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "2",
       description = "Events per second in each room (default: ${DEFAULT-VALUE}).")
   private double rate;
 
@@ -82,7 +82,7 @@ public final class Receivers implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "6",
-      description = "Rounds of each, in blocks of random order (default: ${DEFAULT-VALUE}).")
+      description = "Rounds of all three at once (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -95,7 +95,7 @@ public final class Receivers implements Callable<Integer> {
   @Option(
       names = "--measurement",
       paramLabel = "SECONDS",
-      defaultValue = "10",
+      defaultValue = "20",
       description = "Of each round (default: ${DEFAULT-VALUE}).")
   private long measurement;
 
@@ -116,7 +116,7 @@ public final class Receivers implements Callable<Integer> {
     Plan plan = plan();
     Clock clock = Clock.system();
     Machine machine = new Machine();
-    Pinning pinning = Pinning.divide(machine.allowedCores(), Programs.isInstalled("taskset"));
+    Pinning pinning = machine.pinning(true);
     PrintWriter err = spec.commandLine().getErr();
     Path folder = Files.createTempDirectory("pushmark-receivers");
     try (Children children = new Children()) {
@@ -167,16 +167,16 @@ public final class Receivers implements Callable<Integer> {
     for (int block = 1; block <= rounds; block++) {
       Collections.shuffle(order, random);
       long events = random.nextLong();
-      Map<Receiver, Figures> figures = new EnumMap<>(Receiver.class);
-      for (int i = 0; i < order.size(); i++) {
-        Receiver receiver = order.get(i);
-        Figures measured = bench.measure(block, i + 1, receiver, events);
-        if (measured != null) {
-          figures.put(receiver, measured);
-          err.printf(Locale.ROOT, "block %d of %d: %s%n", block, rounds, line(receiver, measured));
-          err.flush();
-        }
+      Map<Receiver, Figures> figures = bench.measure(block, order, events);
+      for (Map.Entry<Receiver, Figures> each : figures.entrySet()) {
+        err.printf(
+            Locale.ROOT,
+            "block %d of %d: %s%n",
+            block,
+            rounds,
+            line(each.getKey(), each.getValue()));
       }
+      err.flush();
       blocks.add(figures);
     }
     return blocks;
@@ -197,7 +197,7 @@ public final class Receivers implements Callable<Integer> {
     Workload work = plan.workload();
     out.printf(
         Locale.ROOT,
-        "%,d WebSockets in %,d rooms, %,.0f deliveries per second; %d blocks%n%n",
+        "each %,d WebSockets in %,d rooms, %,.0f deliveries per second; %d blocks%n%n",
         work.subscribers(),
         work.rooms(),
         work.deliveriesPerSecond(),

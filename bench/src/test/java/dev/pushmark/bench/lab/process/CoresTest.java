@@ -30,7 +30,7 @@ class CoresTest {
 
   @Test
   void serverGetsTheFirstHalfAndInjectorTheRest() {
-    Pinning pinning = Pinning.divide(Cores.parse("2-6"), true);
+    Pinning pinning = Pinning.divide(Cores.parse("2-6"), true, true);
     assertThat(pinning.isPinned()).isTrue();
     assertThat(pinning.server()).hasToString("2-3");
     assertThat(pinning.injector()).hasToString("4-6");
@@ -39,7 +39,7 @@ class CoresTest {
 
   @Test
   void oneCoreIsSharedAndThatIsSaid() {
-    Pinning pinning = Pinning.divide(Cores.parse("3"), true);
+    Pinning pinning = Pinning.divide(Cores.parse("3"), true, true);
     assertThat(pinning.isPinned()).isFalse();
     assertThat(pinning.whyNot()).contains("one core");
     assertThat(pinning.server()).isEqualTo(pinning.injector()).hasToString("3");
@@ -48,7 +48,7 @@ class CoresTest {
 
   @Test
   void withoutTasksetNothingIsPinnedAndThatIsSaid() {
-    assertThat(Pinning.divide(Cores.parse("0-3"), false).whyNot()).contains("taskset");
+    assertThat(Pinning.divide(Cores.parse("0-3"), false, true).whyNot()).contains("taskset");
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  * same code, the same seeds and so the same events.
  */
 final class Publishers {
+  private static final long PROCESS = ProcessHandle.current().pid();
+
   private final RoundSpec spec;
   private final Workload work;
   private final Recorder recorder;
@@ -43,9 +45,9 @@ final class Publishers {
     this.publishers = new Publisher[work.publishers()];
   }
 
-  /** The name of a room. */
+  /** The name of a room, which no other process has. */
   static String room(int number) {
-    return "yardstick-" + number;
+    return "yardstick-" + PROCESS + "-" + number;
   }
 
   /** Connects them all; says so of each on the publishers' event loop. */
