@@ -4,6 +4,7 @@ import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.RoundFigures;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.model.GateMetric;
+import dev.pushmark.results.model.GatePlan;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
@@ -82,6 +83,16 @@ final class Figures {
   /** Blocks from one to another, both included. */
   record Blocks(int from, int to) {
     static final Blocks ALL = new Blocks(1, Integer.MAX_VALUE);
+
+    /** Those that come first. */
+    static Blocks screen(GatePlan plan) {
+      return new Blocks(1, plan.screenPairs());
+    }
+
+    /** Those that follow for what the screen suspects. */
+    static Blocks anew(GatePlan plan) {
+      return new Blocks(plan.screenPairs() + 1, Integer.MAX_VALUE);
+    }
 
     boolean hold(int block) {
       return block >= from && block <= to;

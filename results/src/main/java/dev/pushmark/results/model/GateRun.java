@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it got
  * @param environment where it took place
  * @param cells what was found of each cell
+ * @param shifts how far the whole distribution of each transport's latency moved
  * @param verdict the worst of them; null while it lasts
  * @param reasons why it is what it is, beside what the cells say
  */
@@ -37,15 +38,74 @@ public record GateRun(
     Run.State state,
     Environment environment,
     List<CellFinding> cells,
+    List<PercentileShift> shifts,
     @Nullable Verdict verdict,
     List<String> reasons) {
   /** The version that is written, and the newest that is read. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   public GateRun {
     command = List.copyOf(command);
     cells = List.copyOf(cells);
+    shifts = List.copyOf(shifts);
     reasons = List.copyOf(reasons);
+  }
+
+  /** As it begins: nothing is found yet. */
+  public static GateRun begun(
+      String version,
+      String commit,
+      List<String> command,
+      GatePlan plan,
+      String baseline,
+      String candidate,
+      boolean paired,
+      Instant startedAt,
+      Environment environment) {
+    return new GateRun(
+        SCHEMA_VERSION,
+        version,
+        commit,
+        command,
+        plan,
+        baseline,
+        candidate,
+        paired,
+        startedAt,
+        null,
+        Run.State.INCOMPLETE,
+        environment,
+        List.of(),
+        List.of(),
+        null,
+        List.of());
+  }
+
+  /** The same when it has ended, with what was found. */
+  public GateRun ended(
+      Instant at,
+      Environment where,
+      List<CellFinding> found,
+      List<PercentileShift> moved,
+      Verdict decided,
+      List<String> because) {
+    return new GateRun(
+        schemaVersion,
+        version,
+        commit,
+        command,
+        plan,
+        baseline,
+        candidate,
+        paired,
+        startedAt,
+        at,
+        Run.State.COMPLETE,
+        where,
+        found,
+        moved,
+        decided,
+        because);
   }
 
   /** Of a cell, and of the whole, where the first of these that a cell has counts. */

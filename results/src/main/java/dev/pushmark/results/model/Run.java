@@ -42,6 +42,22 @@ public record Run(
     COMPLETE
   }
 
+  /** The same when it has ended. */
+  public Run ended(Instant at, @Nullable Integer returned) {
+    return new Run(
+        schemaVersion,
+        version,
+        commit,
+        command,
+        plan,
+        order,
+        startedAt,
+        at,
+        State.COMPLETE,
+        returned,
+        calibrated);
+  }
+
   public Run {
     command = List.copyOf(command);
     order = order.stream().map(List::copyOf).toList();

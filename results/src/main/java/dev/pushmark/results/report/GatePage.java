@@ -7,7 +7,6 @@ import dev.pushmark.results.model.GateRun.Pair;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows one for each cell
  * @param ticks of the axis
  * @param height of the drawing
+ * @param shifts of the whole distributions
  */
-public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double height) {
+public record GatePage(
+    GateRun run, List<Row> rows, List<Tick> ticks, double height, List<ShiftPlot> shifts) {
   /** Of the drawing. */
   public static final double WIDTH = 900;
 
@@ -27,11 +28,6 @@ public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double hei
   private static final double RIGHT = 20;
   private static final double ROW = 34;
   private static final double TOP = 10;
-  private static final double LEAST_REACH = 0.1;
-  private static final double MOST_REACH = 2;
-
-  /** What is written at a place of the axis. */
-  public record Mark(double x, String text) {}
 
   /**
    * A cell.
@@ -91,15 +87,8 @@ public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double hei
 
   /** Lays a page out. */
   static GatePage of(GateRun run) {
-    double reach =
-        Math.min(
-            MOST_REACH,
-            run.cells().stream()
-                .flatMapToDouble(GatePage::reaches)
-                .map(ratio -> Math.abs(Math.log(ratio)))
-                .max()
-                .orElse(0));
-    double half = Math.max(LEAST_REACH, reach) * 1.05;
+    RatioAxis axis =
+        new RatioAxis(run.cells().stream().flatMapToDouble(GatePage::reaches), LEFT, WIDTH - RIGHT);
     List<Row> rows = new ArrayList<>();
     for (CellFinding finding : run.cells()) {
       rows.add(
@@ -107,22 +96,18 @@ public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double hei
               finding,
               GateText.name(finding),
               TOP + ROW * (rows.size() + 0.5),
-              finding.pairs().stream().map(pair -> x(pair.ratio(), half)).toList(),
-              xOrNull(finding.low(), half),
-              xOrNull(finding.high(), half),
-              xOrNull(finding.ratio(), half),
-              x(1 + finding.cell().minimumEffect(), half)));
+              finding.pairs().stream().map(pair -> axis.at(pair.ratio())).toList(),
+              orNull(finding.low(), axis),
+              orNull(finding.high(), axis),
+              orNull(finding.ratio(), axis),
+              axis.at(1 + finding.cell().minimumEffect())));
     }
-    List<Mark> ticks = new ArrayList<>();
-    for (double tick : new double[] {0.2, 0.5, 0.8, 0.9, 0.95, 1, 1.05, 1.1, 1.25, 2, 5}) {
-      boolean fine = tick != 1 && Math.abs(Math.log(tick)) < half / 6;
-      if (Math.abs(Math.log(tick)) <= half && !fine) {
-        ticks.add(
-            new Mark(
-                x(tick, half), String.format(Locale.ROOT, "%s ×", Units.significant(tick, 3))));
-      }
-    }
-    return new GatePage(run, rows, ticks, TOP + ROW * rows.size());
+    return new GatePage(
+        run,
+        rows,
+        axis.ticks(),
+        TOP + ROW * rows.size(),
+        run.shifts().stream().map(ShiftPlot::of).toList());
   }
 
   private static DoubleStream reaches(CellFinding finding) {
@@ -131,14 +116,8 @@ public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double hei
         finding.pairs().stream().mapToDouble(Pair::ratio));
   }
 
-  private static @Nullable Double xOrNull(@Nullable Double ratio, double half) {
-    return ratio == null ? null : x(ratio, half);
-  }
-
-  /** What is off the axis stands at its end. */
-  private static double x(double ratio, double half) {
-    double log = Math.max(-half, Math.min(half, Math.log(ratio)));
-    return LEFT + (WIDTH - LEFT - RIGHT) * (log + half) / (2 * half);
+  private static @Nullable Double orNull(@Nullable Double ratio, RatioAxis axis) {
+    return ratio == null ? null : axis.at(ratio);
   }
 
   /** The verdict in a sentence. */

@@ -1,6 +1,7 @@
 package dev.pushmark.results.store;
 
 import dev.pushmark.results.model.Metric;
+import java.nio.BufferUnderflowException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,10 @@ final class HistogramLogParser {
       if (!headline) {
         try {
           add(line);
-        } catch (DataFormatException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (DataFormatException
+            | IllegalArgumentException
+            | IndexOutOfBoundsException
+            | BufferUnderflowException e) {
           throw new UnreadableException(
               name + ": line " + number + " is no histogram: " + e.getMessage(), e);
         }

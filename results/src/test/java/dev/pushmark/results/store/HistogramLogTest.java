@@ -151,6 +151,22 @@ class HistogramLogTest {
   }
 
   @Test
+  void aLineCutShortAtAnyCharacterIsNoHistogram() throws IOException {
+    Path log = folder.resolve("rounds.hlog");
+    HistogramLog.append(log, "b01a1.sse", FIRST);
+    List<String> lines = Files.readAllLines(log);
+    String last = lines.get(lines.size() - 1);
+    int checksum = 8; // the last characters are that of zlib, behind all of the histogram
+    for (int length = 1; length < last.length() - checksum; length++) {
+      Files.writeString(log, last.substring(0, length) + "\n");
+      assertThatThrownBy(() -> HistogramLog.read(log))
+          .as("cut after %d characters", length)
+          .isInstanceOf(UnreadableException.class)
+          .hasMessageContaining("line 1 is no histogram");
+    }
+  }
+
+  @Test
   void refusesARoundIdThatTheLogCannotHold() {
     assertThatThrownBy(() -> HistogramLog.append(folder.resolve("x.hlog"), "a,b", FIRST))
         .isInstanceOf(IllegalArgumentException.class)
