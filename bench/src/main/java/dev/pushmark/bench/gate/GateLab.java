@@ -13,6 +13,7 @@ import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.witness.Bias;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.gate.Gate;
+import dev.pushmark.results.gate.MeasuredRounds;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.GatePlan;
 import dev.pushmark.results.model.GateRun;
@@ -21,10 +22,6 @@ import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.model.Server;
-import dev.pushmark.results.report.GateFiles;
-import dev.pushmark.results.report.GateText;
-import dev.pushmark.results.report.HtmlPage;
-import dev.pushmark.results.store.Json;
 import dev.pushmark.results.store.RecordFolder;
 import dev.pushmark.results.store.RunFolder;
 import dev.pushmark.results.store.StoredRun;
@@ -48,9 +45,6 @@ import org.jspecify.annotations.Nullable;
  * beside {@code gate.json}.
  */
 public final class GateLab {
-  /** What people look at, in the gate's folder. */
-  public static final String PAGE = "gate.html";
-
   private final Children children;
   private final ChildCommands commands;
   private final Machine machine;
@@ -156,7 +150,7 @@ public final class GateLab {
       Set<String> all = Set.copyOf(plan.plan().transports());
       measure(plan, all, 1, plan.screenPairs(), baseline, candidate, random, exchange);
       Set<String> suspected =
-          new Gate(plan, baseline.summary(), candidate.summary(), design).suspectedTransports();
+          new Gate(plan, measured(baseline, candidate), design).suspectedSubjects();
       if (!suspected.isEmpty()) {
         int from = plan.screenPairs() + 1;
         measure(
@@ -170,7 +164,7 @@ public final class GateLab {
             exchange);
       }
     }
-    Gate gate = new Gate(plan, baseline.summary(), candidate.summary(), design);
+    Gate gate = new Gate(plan, measured(baseline, candidate), design);
     finish(baseline, probe);
     finish(candidate, probe);
     GateRun ended =
@@ -190,13 +184,12 @@ public final class GateLab {
             gate.findings(),
             gate.verdict(),
             gate.reasons());
-    RecordFolder.GATE.write(folder, ended);
-    Files.writeString(folder.resolve("gate.md"), GateText.markdown(ended));
-    Files.writeString(folder.resolve("gate-junit.xml"), GateFiles.junit(ended));
-    Files.writeString(
-        folder.resolve("gate-bencher.json"), Json.line(GateFiles.bencher(ended)) + "\n");
-    Files.writeString(folder.resolve(PAGE), HtmlPage.of(ended));
+    GateFolder.write(folder, ended);
     return ended;
+  }
+
+  private static MeasuredRounds measured(Party baseline, Party candidate) throws IOException {
+    return new MeasuredRounds(baseline.summary(), candidate.summary());
   }
 
   private static Gate.Design design(Party baseline, Party candidate) {

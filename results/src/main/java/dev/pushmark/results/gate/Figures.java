@@ -37,13 +37,6 @@ final class Figures {
         .toList();
   }
 
-  /** The valid round of a transport in a block, at an attempt. */
-  Optional<RoundFigures> valid(String transport, int block, int attempt) {
-    return valid(transport, new Blocks(block, block)).stream()
-        .filter(round -> round.round().attempt() == attempt)
-        .findFirst();
-  }
-
   /** Rounds in which the server missed what was expected. */
   long failed() {
     return side.transports().stream()
@@ -59,6 +52,7 @@ final class Figures {
       case P99 -> percentile(round, Percentile.P99);
       case CPU -> round.serverCpuNsPerDelivered();
       case BYTES -> bytes(round.round().injection());
+      case SCORE -> Optional.empty();
     };
   }
 
@@ -77,14 +71,5 @@ final class Figures {
         : Optional.of(
             (double) (injection.traffic().sentBytes() + injection.traffic().receivedBytes())
                 / injection.counts().delivered());
-  }
-
-  /** Blocks from one to another, both included. */
-  record Blocks(int from, int to) {
-    static final Blocks ALL = new Blocks(1, Integer.MAX_VALUE);
-
-    boolean hold(int block) {
-      return block >= from && block <= to;
-    }
   }
 }

@@ -3,7 +3,7 @@ package dev.pushmark.results.report;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.model.GateRun.CellFinding;
-import dev.pushmark.results.model.GateRun.Pair;
+import dev.pushmark.results.model.MicroPlan;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +23,12 @@ public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double hei
   /** Of the drawing. */
   public static final double WIDTH = 900;
 
+  /** Of the names beside the drawing. */
+  public static final double NAME_WIDTH = 220;
+
   private static final double LEFT = 230;
   private static final double RIGHT = 20;
+  private static final int MOST_LETTERS = 32;
   private static final double ROW = 34;
   private static final double TOP = 10;
   private static final double LEAST_REACH = 0.1;
@@ -55,6 +59,16 @@ public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double hei
     /** Where a dot stands, so that equal ones can be told apart. */
     public double dotY(int dot) {
       return y - 8 + 16.0 * dot / Math.max(1, dots.size() - 1);
+    }
+
+    /** The name in lines that fit beside the drawing: a benchmark's parameters have their own. */
+    public List<String> nameLines() {
+      return List.of(name.split(" (?=\\{)", 2));
+    }
+
+    /** Whether a line has to be squeezed to fit. */
+    public boolean isLong(String line) {
+      return line.length() > MOST_LETTERS;
     }
 
     /** The verdict as a word. */
@@ -105,9 +119,9 @@ public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double hei
       rows.add(
           new Row(
               finding,
-              GateText.name(finding),
+              GateText.name(run, finding),
               TOP + ROW * (rows.size() + 0.5),
-              finding.pairs().stream().map(pair -> x(pair.ratio(), half)).toList(),
+              finding.ratios().stream().map(ratio -> x(ratio, half)).toList(),
               xOrNull(finding.low(), half),
               xOrNull(finding.high(), half),
               xOrNull(finding.ratio(), half),
@@ -128,7 +142,7 @@ public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double hei
   private static DoubleStream reaches(CellFinding finding) {
     return DoubleStream.concat(
         DoubleStream.of(1 + finding.cell().minimumEffect()),
-        finding.pairs().stream().mapToDouble(Pair::ratio));
+        finding.ratios().stream().mapToDouble(Double::doubleValue));
   }
 
   private static @Nullable Double xOrNull(@Nullable Double ratio, double half) {
@@ -139,6 +153,11 @@ public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double hei
   private static double x(double ratio, double half) {
     double log = Math.max(-half, Math.min(half, Math.log(ratio)));
     return LEFT + (WIDTH - LEFT - RIGHT) * (log + half) / (2 * half);
+  }
+
+  /** What a pair consists of. */
+  public String measurements() {
+    return run.plan() instanceof MicroPlan ? "forks of JMH" : "rounds";
   }
 
   /** The verdict in a sentence. */
