@@ -61,6 +61,10 @@ final class CommonOptions {
       description = "Of every random choice (default: another each time; kept with the run).")
   private @Nullable Long seed;
 
+  @Nullable Long seed() {
+    return seed;
+  }
+
   /** Sets what was given. */
   Overrides addTo(Overrides overrides) {
     return overrides

@@ -1,5 +1,6 @@
 package dev.pushmark.bench.cli;
 
+import dev.pushmark.bench.gate.GateFolder;
 import dev.pushmark.bench.gate.GateLab;
 import dev.pushmark.bench.gate.NullGates;
 import dev.pushmark.bench.gate.Side;
@@ -12,6 +13,7 @@ import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.bench.plan.GatePlanner;
+import dev.pushmark.bench.plan.MicroPlanner;
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
 import dev.pushmark.bench.plan.Planner;
@@ -53,6 +55,7 @@ import picocli.CommandLine.Spec;
       "",
       "A side is a command that starts a server and says 'listening on URL', a JAR with a build of the",
       "reference server, the URL of a server that runs, the folder of a run, or 'reference'.",
+      "With --micro the same is done with the benchmarks of JMH.",
       ""
     },
     optionListHeading = "Options:%n",
@@ -61,6 +64,8 @@ import picocli.CommandLine.Spec;
       "  pushmark gate --baseline ../main/bench/target/pushmark-bench.jar",
       "  pushmark gate --baseline 'node old.js' --candidate 'node new.js' --plan gate.yaml",
       "  pushmark gate --null",
+      "  pushmark gate --micro --baseline old.jar --candidate new.jar --benchmarks Parser -- -wi 3",
+      "  pushmark gate --micro --baseline 'java -jar a.jar' --candidate 'java -jar b.jar'",
       "  pushmark gate simulate",
       "",
       "Exit codes%n"
@@ -118,20 +123,21 @@ final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--screen-pairs",
       paramLabel = "N",
-      description = "Pairs of rounds of each transport that come first (10).")
+      description = "Pairs of rounds of each transport, or of forks, that come first (10).")
   private @Nullable Integer screenPairs;
 
   @Option(
       names = "--confirm-pairs",
       paramLabel = "N",
-      description = "Pairs that follow for a transport of which something is suspected (30).")
+      description = "Pairs that follow for what is suspected (30).")
   private @Nullable Integer confirmPairs;
 
   @Option(
       names = "--any-environment",
-      description = "Compare with a run of another environment, too.")
+      description = "Compare with a run of another environment, or JVM, too.")
   private boolean anyEnvironment;
 
+  @Mixin private MicroOptions micro = new MicroOptions();
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private CoreOptions cores = new CoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -148,7 +154,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Side ofCandidate = side("--candidate", candidate);
+    micro.check(spec.commandLine());
     String was = nullGate && baseline == null ? candidate : baseline;
     if (was == null) {
       throw new ParameterException(
@@ -158,27 +164,45 @@ final class GateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--baseline must be left out with --null, was " + was);
     }
-    Side ofBaseline = side("--baseline", was);
     Instant now = measuring.clock().now();
+    String name = (nullGate ? "null-" : "") + (micro.micro() ? "micro-" : "") + "gate";
+    Path folder = Measuring.folder(output, name, now);
+    try {
+      GateRun run = micro.micro() ? forks(was, now, folder) : rounds(was, now, folder);
+      print(run, folder);
+      return exitCode(run);
+    } catch (Children.ClosedException e) {
+      return Interruption.EXIT_CODE;
+    }
+  }
+
+  private GateRun forks(String was, Instant now, Path folder) throws IOException, BadPlanException {
+    MicroPlanner.Request request =
+        new MicroPlanner.Request(
+            plan, micro.forJmh(), screenPairs, confirmPairs, common.seed(), now.getEpochSecond());
+    return new MicroGating(
+            spec.commandLine(), measuring, micro.benchmarks(), anyEnvironment, nullGate)
+        .hold(was, candidate, request, folder);
+  }
+
+  private GateRun rounds(String was, Instant now, Path folder)
+      throws IOException, BadPlanException, InterruptedException {
+    Side ofCandidate = side("--candidate", candidate);
+    Side ofBaseline = side("--baseline", was);
     Machine machine = new Machine();
     Pinning pinning = cores.pinning(machine);
     ChildCommands commands = Measuring.commands(pinning);
     String environment = new EnvironmentProbe(machine).environment(pinning, commands.flags()).id();
     GatePlan gate = plan(ofBaseline, ofCandidate, environment, now.getEpochSecond());
     if (!nullGate) {
-      gate = NullGates.in(Build.home().resolve("results/runs")).raised(gate, environment);
+      NullGates nullGates = NullGates.in(Build.home().resolve("results/runs"));
+      gate = gate.with(nullGates.raised(gate.cells(), environment));
     }
-    Path folder = Measuring.folder(output, nullGate ? "null-gate" : "gate", now);
     GateProgress progress = new GateProgress(System.err, measuring.clock(), gate.plan().phases());
     Interruption interruption = new Interruption(() -> progress.interrupted(folder));
     try (Children children = new Children()) {
-      GateRun run =
-          new GateLab(children, commands, machine, measuring.clock(), progress)
-              .run(gate, ofBaseline, ofCandidate, measuring.provenance(null), folder);
-      print(run, folder);
-      return exitCode(run);
-    } catch (Children.ClosedException e) {
-      return Interruption.EXIT_CODE;
+      return new GateLab(children, commands, machine, measuring.clock(), progress)
+          .run(gate, ofBaseline, ofCandidate, measuring.provenance(null), folder);
     } finally {
       interruption.cancel();
     }
@@ -194,7 +218,7 @@ final class GateCommand implements Callable<Integer> {
 
   private GatePlan plan(Side one, Side other, String environment, long defaultSeed)
       throws BadPlanException {
-    Set<GateMetric> metrics = EnumSet.allOf(GateMetric.class);
+    Set<GateMetric> metrics = EnumSet.copyOf(GateMetric.OF_ROUNDS);
     if (one instanceof Side.Running || other instanceof Side.Running) {
       metrics.remove(GateMetric.CPU); // the process is not ours to see
     }
@@ -220,7 +244,7 @@ final class GateCommand implements Callable<Integer> {
     out.println();
     out.print(GateText.of(run, terminal.columns()));
     out.println();
-    out.println("Page   " + Measuring.shown(folder).resolve(GateLab.PAGE));
+    out.println("Page   " + Measuring.shown(folder).resolve(GateFolder.PAGE));
     out.println("Folder " + Measuring.shown(folder));
     if (output.json()) {
       System.out.println(Json.line(run));

@@ -10,6 +10,7 @@ import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.witness.Bias;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.gate.Gate;
+import dev.pushmark.results.gate.MeasuredRounds;
 import dev.pushmark.results.gate.PercentileShifts;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.GatePlan;
@@ -19,15 +20,11 @@ import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.model.Server;
-import dev.pushmark.results.report.GateFiles;
-import dev.pushmark.results.report.GateText;
-import dev.pushmark.results.report.HtmlPage;
-import dev.pushmark.results.store.Json;
 import dev.pushmark.results.store.RecordFolder;
 import dev.pushmark.results.store.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -37,9 +34,6 @@ import java.util.Set;
  * own, beside {@code gate.json}.
  */
 public final class GateLab {
-  /** What people look at, in the gate's folder. */
-  public static final String PAGE = "gate.html";
-
   private final Children children;
   private final ChildCommands commands;
   private final Machine machine;
@@ -107,7 +101,8 @@ public final class GateLab {
               plan.plan(), baseline, candidate, clock, listener, folder.resolve("in-progress"));
       pairs.measure(Set.copyOf(plan.plan().transports()), 1, plan.screenPairs());
       Set<String> suspected =
-          new Gate(plan, baseline.summary(), candidate.summary(), design).suspectedTransports();
+          new Gate(plan, new MeasuredRounds(baseline.summary(), candidate.summary()), design)
+              .suspectedSubjects();
       if (!suspected.isEmpty()) {
         pairs.measure(suspected, plan.screenPairs() + 1, plan.screenPairs() + plan.confirmPairs());
       }
@@ -118,32 +113,25 @@ public final class GateLab {
         measured.finish(at, clock.now());
       }
     }
-    GateRun ended = judged(begun, at, baseline.summary(), candidate.summary(), design);
-    write(ended, folder);
+    GateRun ended =
+        judged(begun, plan, baseline.summary(), candidate.summary(), design, at, clock.now());
+    GateFolder.write(folder, ended);
     return ended;
   }
 
-  private GateRun judged(
+  private static GateRun judged(
       GateRun begun,
-      Environment environment,
+      GatePlan plan,
       Summary baseline,
       Summary candidate,
-      Gate.Design design) {
-    Gate gate = new Gate(begun.plan(), baseline, candidate, design);
+      Gate.Design design,
+      Environment environment,
+      Instant endedAt) {
+    Gate gate = new Gate(plan, new MeasuredRounds(baseline, candidate), design);
     List<PercentileShift> shifts =
-        new PercentileShifts(begun.plan(), baseline, candidate, design)
-            .list(gate.suspectedTransports());
+        new PercentileShifts(plan, baseline, candidate, design).list(gate.suspectedSubjects());
     return begun.ended(
-        clock.now(), environment, gate.findings(), shifts, gate.verdict(), gate.reasons());
-  }
-
-  private static void write(GateRun run, Path folder) throws IOException {
-    RecordFolder.GATE.write(folder, run);
-    Files.writeString(folder.resolve("gate.md"), GateText.markdown(run));
-    Files.writeString(folder.resolve("gate-junit.xml"), GateFiles.junit(run));
-    Files.writeString(
-        folder.resolve("gate-bencher.json"), Json.line(GateFiles.bencher(run)) + "\n");
-    Files.writeString(folder.resolve(PAGE), HtmlPage.of(run));
+        endedAt, environment, gate.findings(), shifts, gate.verdict(), gate.reasons());
   }
 
   private static Gate.Design design(Party baseline, Party candidate) {

@@ -1,7 +1,6 @@
 package dev.pushmark.bench.gate;
 
 import dev.pushmark.results.model.GateCell;
-import dev.pushmark.results.model.GatePlan;
 import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.model.GateRun.CellFinding;
 import dev.pushmark.results.model.Run;
@@ -44,25 +43,18 @@ public final class NullGates {
     return new NullGates(found);
   }
 
-  /** The plan with minimum effects no smaller than what was found of equal things. */
-  public GatePlan raised(GatePlan plan, String environmentId) {
-    List<GateCell> cells =
-        plan.cells().stream()
-            .map(
-                cell ->
-                    new GateCell(
-                        cell.transport(),
-                        cell.metric(),
-                        Math.max(cell.minimumEffect(), largest(cell, environmentId))))
-            .toList();
-    return new GatePlan(plan.plan(), cells, plan.screenPairs(), plan.confirmPairs());
+  /** Cells with minimum effects no smaller than what was found of equal things. */
+  public List<GateCell> raised(List<GateCell> cells, String environmentId) {
+    return cells.stream()
+        .map(cell -> cell.with(Math.max(cell.minimumEffect(), largest(cell, environmentId))))
+        .toList();
   }
 
   private double largest(GateCell cell, String environmentId) {
     return runs.stream()
         .filter(run -> run.environment().id().equals(environmentId))
         .flatMap(run -> run.cells().stream())
-        .filter(finding -> finding.cell().transport().equals(cell.transport()))
+        .filter(finding -> finding.cell().subject().equals(cell.subject()))
         .filter(finding -> finding.cell().metric() == cell.metric())
         .mapToDouble(NullGates::effect)
         .max()

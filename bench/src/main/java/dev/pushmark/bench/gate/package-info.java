@@ -1,4 +1,4 @@
-/** Runs the pairs of rounds that a gate decides by. */
+/** Runs the pairs, of rounds or of JMH's forks, that a gate decides by. */
 @NullMarked
 package dev.pushmark.bench.gate;
 

@@ -6,17 +6,18 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** How the ends of processes read in a sentence. */
-final class Reasons {
+public final class Reasons {
   private Reasons() {}
 
-  static String exit(int code) {
+  /** What follows a process's name. */
+  public static String exit(int code) {
     return code > 128 && code < 160
         ? "was ended by signal " + (code - 128)
         : "ended with exit code " + code;
   }
 
   /** The last line a process wrote to its error stream, as the end of a sentence. */
-  static String lastWords(ChildProcess child) {
+  public static String lastWords(ChildProcess child) {
     List<String> errors = child.errors().stream().filter(line -> !line.isBlank()).toList();
     return errors.isEmpty() ? "" : ": " + explanation(errors);
   }

@@ -1,11 +1,9 @@
 package dev.pushmark.bench.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushmark.results.model.GateCell;
 import dev.pushmark.results.model.GateMetric;
 import dev.pushmark.results.model.GatePlan;
 import dev.pushmark.results.model.Plan;
-import dev.pushmark.results.store.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,23 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Resolves what a gate measures and decides: a plan, whose file may have a section for it. */
 public final class GatePlanner {
   /** What the section is called. */
-  static final String SECTION = "gate";
-
-  private static final int SCREEN_PAIRS = 10;
-  private static final int CONFIRM_PAIRS = 30;
-  private static final int MOST_CELLS = 12;
+  static final String SECTION = GateSection.NAME;
 
   private GatePlanner() {}
-
-  /**
-   * The section of a plan file.
-   *
-   * @param cells those to be decided; null for every metric of every transport
-   */
-  private record Section(
-      @Nullable Integer screenPairs, @Nullable Integer confirmPairs, @Nullable List<Cell> cells) {}
-
-  private record Cell(String transport, GateMetric metric, @Nullable Double minimumEffect) {}
 
   /** Two transports, and rounds as short as a p99 of each allows. */
   public static Overrides usual() {
@@ -61,58 +45,40 @@ public final class GatePlanner {
       Set<GateMetric> metrics)
       throws BadPlanException {
     try {
-      Section section = section(file);
+      GateSection section = GateSection.of(file);
       List<GateCell> cells =
-          section.cells == null ? cells(plan, metrics) : cells(section.cells, metrics);
+          section.cells() == null ? cells(plan, metrics) : cells(section.cells(), metrics);
       return new GatePlan(
-          plan,
-          cells,
-          first(screenPairs, section.screenPairs, SCREEN_PAIRS),
-          first(confirmPairs, section.confirmPairs, CONFIRM_PAIRS));
+          plan, cells, section.screenPairs(screenPairs), section.confirmPairs(confirmPairs));
     } catch (IOException | IllegalArgumentException e) {
       throw new BadPlanException(String.valueOf(e.getMessage()));
     }
   }
 
-  private static int first(@Nullable Integer option, @Nullable Integer inFile, int usual) {
-    return option != null ? option : inFile != null ? inFile : usual;
-  }
-
-  private static Section section(@Nullable Path file) throws IOException {
-    JsonNode section = file == null ? null : Json.readYamlTree(file).get(SECTION);
-    return section == null
-        ? new Section(null, null, null)
-        : Json.from(section, file + ": " + SECTION, Section.class);
-  }
-
   private static List<GateCell> cells(Plan plan, Set<GateMetric> metrics) {
     List<GateCell> cells = new ArrayList<>();
     for (String transport : plan.transports()) {
-      for (GateMetric metric : GateMetric.values()) {
+      for (GateMetric metric : GateMetric.OF_ROUNDS) {
         if (metrics.contains(metric)) {
           cells.add(new GateCell(transport, metric, metric.minimumEffect()));
         }
       }
     }
-    if (cells.size() > MOST_CELLS) {
-      throw new IllegalArgumentException(
-          "cells must be at most %d unless a plan's section 'gate' names them, were %d"
-              .formatted(MOST_CELLS, cells.size()));
-    }
+    GateSection.requireFew(cells);
     return cells;
   }
 
-  private static List<GateCell> cells(List<Cell> chosen, Set<GateMetric> metrics) {
+  private static List<GateCell> cells(List<GateSection.Cell> chosen, Set<GateMetric> metrics) {
     List<GateCell> cells = new ArrayList<>();
-    for (Cell cell : chosen) {
-      if (!metrics.contains(cell.metric)) {
+    for (GateSection.Cell cell : chosen) {
+      GateMetric metric = cell.metric();
+      if (!metrics.contains(metric)) {
         throw new IllegalArgumentException(
-            "cells must be of what can be measured on both sides, was " + cell.metric);
+            "cells must be of what can be measured on both sides, was " + metric);
       }
-      Double effect = cell.minimumEffect;
+      Double effect = cell.minimumEffect();
       cells.add(
-          new GateCell(
-              cell.transport, cell.metric, effect == null ? cell.metric.minimumEffect() : effect));
+          new GateCell(cell.transport(), metric, effect == null ? metric.minimumEffect() : effect));
     }
     return cells;
   }

@@ -111,7 +111,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"compare --help", "run --help", "calibrate --help", "micro --help"})
+  @CsvSource({"compare --help", "run --help", "gate --help", "calibrate --help", "micro --help"})
   void everyCommandHasHelpWithExamples(String words) {
     assertThat(execute(words)).isZero();
     assertThat(out.toString()).contains("Examples").doesNotContain("\u001b");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushmark.bench.Clock;
+import dev.pushmark.bench.gate.GateFolder;
 import dev.pushmark.bench.gate.GateLab;
 import dev.pushmark.bench.gate.NullGates;
 import dev.pushmark.bench.gate.Side;
@@ -118,7 +119,7 @@ class GateLabTest {
       assertThat(told).filteredOn(line -> line.startsWith(side)).hasSize(7);
     }
     assertThat(folder.resolve("gate.md")).content().startsWith("## Pushmark gate: Pass");
-    assertThat(folder.resolve(GateLab.PAGE)).content().contains("<svg class=\"gate\"");
+    assertThat(folder.resolve(GateFolder.PAGE)).content().contains("<svg class=\"gate\"");
     assertThat(
             DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -129,8 +130,9 @@ class GateLabTest {
     assertThat(folder.resolve("gate-bencher.json")).content().contains("\"latency-p50\"");
     assertThat(folder.resolve("in-progress")).doesNotExist();
 
-    GatePlan raised = NullGates.in(temporary).raised(run.plan(), run.environment().id());
-    assertThat(raised).as("nothing was found that would raise it").isEqualTo(run.plan());
+    assertThat(NullGates.in(temporary).raised(run.plan().cells(), run.environment().id()))
+        .as("nothing was found that would raise it")
+        .isEqualTo(run.plan().cells());
 
     Side stored = Side.parse(folder.resolve("candidate").toString());
     GateRun again = hold(plan("good"), stored, reference(), "against-stored");

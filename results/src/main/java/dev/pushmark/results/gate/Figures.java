@@ -4,7 +4,6 @@ import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.RoundFigures;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.model.GateMetric;
-import dev.pushmark.results.model.GatePlan;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
@@ -38,13 +37,6 @@ final class Figures {
         .toList();
   }
 
-  /** The valid round of a transport in a block, at an attempt. */
-  Optional<RoundFigures> valid(String transport, int block, int attempt) {
-    return valid(transport, new Blocks(block, block)).stream()
-        .filter(round -> round.round().attempt() == attempt)
-        .findFirst();
-  }
-
   /** Rounds in which the server missed what was expected. */
   long failed() {
     return side.transports().stream()
@@ -60,6 +52,7 @@ final class Figures {
       case P99 -> percentile(round, Percentile.P99);
       case CPU -> round.serverCpuNsPerDelivered();
       case BYTES -> bytes(round.round().injection());
+      case SCORE -> Optional.empty();
     };
   }
 
@@ -78,24 +71,5 @@ final class Figures {
         : Optional.of(
             (double) (injection.traffic().sentBytes() + injection.traffic().receivedBytes())
                 / injection.counts().delivered());
-  }
-
-  /** Blocks from one to another, both included. */
-  record Blocks(int from, int to) {
-    static final Blocks ALL = new Blocks(1, Integer.MAX_VALUE);
-
-    /** Those that come first. */
-    static Blocks screen(GatePlan plan) {
-      return new Blocks(1, plan.screenPairs());
-    }
-
-    /** Those that follow for what the screen suspects. */
-    static Blocks anew(GatePlan plan) {
-      return new Blocks(plan.screenPairs() + 1, Integer.MAX_VALUE);
-    }
-
-    boolean hold(int block) {
-      return block >= from && block <= to;
-    }
   }
 }

@@ -1,14 +1,15 @@
 package dev.pushmark.results.gate;
 
-import dev.pushmark.results.compare.RoundFigures;
-import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.Units;
-import dev.pushmark.results.gate.Figures.Blocks;
+import dev.pushmark.results.gate.Measured.Figure;
+import dev.pushmark.results.gate.Measured.Sample;
 import dev.pushmark.results.model.GateCell;
+import dev.pushmark.results.model.GateMetric;
 import dev.pushmark.results.model.GatePlan;
 import dev.pushmark.results.model.GateRun.CellFinding;
 import dev.pushmark.results.model.GateRun.Pair;
 import dev.pushmark.results.model.GateRun.Verdict;
+import dev.pushmark.results.model.GateTask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,12 +23,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a candidate is worse than a baseline, from the rounds of both: those of the screen come
- * first, those that were measured anew behind them. Sides that were not measured next to each other
- * are compared as two samples.
+ * Whether a candidate is worse than a baseline, from what both measured: the blocks of the screen
+ * come first, those that were measured anew behind them. Sides that were not measured next to each
+ * other are compared as two samples.
  */
 public final class Gate {
-  /** How the rounds of the two sides belong together. */
+  /** How the figures of the two sides belong together. */
   public enum Design {
     /** Both next to each other, block by block. */
     PAIRED,
@@ -37,25 +38,21 @@ public final class Gate {
     BOTH_STORED
   }
 
-  private final GatePlan plan;
-  private final Figures baseline;
-  private final Figures candidate;
+  private final Measured measured;
   private final Design design;
   private final Map<GateCell, Compared> screen = new LinkedHashMap<>();
   private final Map<GateCell, Compared> confirm = new LinkedHashMap<>();
 
   /** What is known of a cell: a shift, or why there is none. */
-  private record Compared(List<Pair> pairs, @Nullable Shift shift, String trouble) {}
+  private record Compared(Sample sample, List<Pair> pairs, @Nullable Shift shift, String trouble) {}
 
   /** Of what both sides have measured so far. */
-  public Gate(GatePlan plan, Summary baseline, Summary candidate, Design design) {
-    this.plan = plan;
-    this.baseline = new Figures(baseline);
-    this.candidate = new Figures(candidate);
+  public Gate(GateTask task, Measured measured, Design design) {
+    this.measured = measured;
     this.design = design;
-    Blocks screened = design == Design.BOTH_STORED ? Blocks.ALL : new Blocks(1, plan.screenPairs());
-    Blocks anew = new Blocks(plan.screenPairs() + 1, Integer.MAX_VALUE);
-    for (GateCell cell : plan.cells()) {
+    Blocks screened = design == Design.BOTH_STORED ? Blocks.ALL : Blocks.screen(task);
+    Blocks anew = Blocks.anew(task);
+    for (GateCell cell : task.cells()) {
       screen.put(cell, compare(cell, screened));
     }
     Set<GateCell> suspected =
@@ -65,75 +62,78 @@ public final class Gate {
     }
   }
 
-  /** The transports of which a cell is to be measured anew. */
-  public Set<String> suspectedTransports() {
+  /** The transports or benchmarks of which a cell is to be measured anew. */
+  public Set<String> suspectedSubjects() {
     return confirm.keySet().stream()
-        .map(GateCell::transport)
+        .map(GateCell::subject)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Compared compare(GateCell cell, Blocks blocks) {
-    return design == Design.PAIRED ? paired(cell, blocks) : unpaired(cell, blocks);
+    boolean paired = design == Design.PAIRED;
+    Sample sample = measured.of(cell, paired ? blocks : Blocks.ALL, blocks);
+    if (!sample.obstacle().isEmpty()) {
+      return new Compared(sample, List.of(), null, name(cell, sample) + " " + sample.obstacle());
+    }
+    return paired ? paired(cell, sample) : unpaired(cell, sample);
   }
 
-  private Compared paired(GateCell cell, Blocks blocks) {
+  private Compared paired(GateCell cell, Sample sample) {
     List<Pair> pairs = new ArrayList<>();
-    for (RoundFigures ofBaseline : baseline.valid(cell.transport(), blocks)) {
-      int block = ofBaseline.round().block();
-      Optional<RoundFigures> ofCandidate =
-          candidate.valid(cell.transport(), block, ofBaseline.round().attempt());
-      if (ofCandidate.isEmpty()) {
+    for (Figure was : sample.baseline()) {
+      Optional<Figure> is =
+          sample.candidate().stream()
+              .filter(figure -> figure.block() == was.block() && figure.attempt() == was.attempt())
+              .findFirst();
+      if (is.isEmpty()) {
         continue;
       }
-      double was = figure(cell, ofBaseline);
-      double is = figure(cell, ofCandidate.get());
-      if (!(was > 0) || !(is > 0)) {
-        String side = was > 0 ? "candidate" : "baseline";
-        return new Compared(pairs, null, missing(side, cell, block));
+      if (!was.counts() || !is.get().counts()) {
+        String side = was.counts() ? "candidate" : "baseline";
+        return new Compared(sample, pairs, null, missing(cell, sample, side, was.block()));
       }
-      pairs.add(new Pair(block, was, is));
+      pairs.add(new Pair(was.block(), was.value(), is.get().value()));
     }
-    double[] logs = pairs.stream().mapToDouble(pair -> Math.log(pair.ratio())).toArray();
+    double[] logs =
+        pairs.stream().mapToDouble(pair -> Math.log(pair.ratio(sample.inverted()))).toArray();
     return logs.length < GatePlan.FEWEST_PAIRS
-        ? new Compared(pairs, null, tooFew(cell, logs.length, "pairs"))
-        : new Compared(pairs, new SignedRank(logs), "");
+        ? new Compared(sample, pairs, null, tooFew(cell, sample, logs.length, "pairs"))
+        : new Compared(sample, pairs, new SignedRank(logs), "");
   }
 
-  private Compared unpaired(GateCell cell, Blocks blocks) {
-    List<RoundFigures> before = baseline.valid(cell.transport(), Blocks.ALL);
-    List<RoundFigures> after = candidate.valid(cell.transport(), blocks);
-    for (RoundFigures round : before) {
-      if (!(figure(cell, round) > 0)) {
-        return new Compared(List.of(), null, missing("baseline", cell, round.round().block()));
+  private Compared unpaired(GateCell cell, Sample sample) {
+    for (String side : List.of("baseline", "candidate")) {
+      for (Figure figure : side.equals("baseline") ? sample.baseline() : sample.candidate()) {
+        if (!figure.counts()) {
+          return new Compared(sample, List.of(), null, missing(cell, sample, side, figure.block()));
+        }
       }
     }
-    for (RoundFigures round : after) {
-      if (!(figure(cell, round) > 0)) {
-        return new Compared(List.of(), null, missing("candidate", cell, round.round().block()));
-      }
+    int fewest = Math.min(sample.baseline().size(), sample.candidate().size());
+    if (fewest < GatePlan.FEWEST_PAIRS) {
+      String what = measured.block() + "s of each side";
+      return new Compared(sample, List.of(), null, tooFew(cell, sample, fewest, what));
     }
-    int fewest = Math.min(before.size(), after.size());
-    return fewest < GatePlan.FEWEST_PAIRS
-        ? new Compared(List.of(), null, tooFew(cell, fewest, "rounds of each side"))
-        : new Compared(List.of(), new RankSum(logs(cell, before), logs(cell, after)), "");
+    double[] was = logs(sample.inverted(), sample.baseline());
+    double[] is = logs(sample.inverted(), sample.candidate());
+    return new Compared(sample, List.of(), new RankSum(was, is), "");
   }
 
-  private static double[] logs(GateCell cell, List<RoundFigures> rounds) {
-    return rounds.stream().mapToDouble(round -> Math.log(figure(cell, round))).toArray();
+  private static double[] logs(boolean inverted, List<Figure> figures) {
+    return figures.stream()
+        .mapToDouble(figure -> Math.log(figure.value()))
+        .map(log -> inverted ? -log : log)
+        .toArray();
   }
 
-  /** 0 where it was not measured. */
-  private static double figure(GateCell cell, RoundFigures round) {
-    return Figures.of(cell.metric(), round).orElse(0.0);
+  private String missing(GateCell cell, Sample sample, String side, int block) {
+    return "%s of the %s is 0 or was not measured in %s %d"
+        .formatted(name(cell, sample), side, measured.block(), block);
   }
 
-  private static String missing(String side, GateCell cell, int block) {
-    return "%s of the %s is 0 or was not measured in block %d".formatted(name(cell), side, block);
-  }
-
-  private static String tooFew(GateCell cell, int number, String what) {
+  private static String tooFew(GateCell cell, Sample sample, int number, String what) {
     return "%s has only %d valid %s, at least %d are needed"
-        .formatted(name(cell), number, what, GatePlan.FEWEST_PAIRS);
+        .formatted(name(cell, sample), number, what, GatePlan.FEWEST_PAIRS);
   }
 
   private static Map<GateCell, Shift> shifts(Map<GateCell, Compared> compared) {
@@ -170,7 +170,17 @@ public final class Gate {
 
   private static CellFinding invalid(GateCell cell, boolean confirmed, Compared compared) {
     return new CellFinding(
-        cell, Verdict.INVALID, confirmed, compared.pairs, null, null, null, null, compared.trouble);
+        cell,
+        Verdict.INVALID,
+        confirmed,
+        compared.sample.unit(),
+        compared.sample.inverted(),
+        compared.pairs,
+        null,
+        null,
+        null,
+        null,
+        compared.trouble);
   }
 
   private static CellFinding finding(
@@ -180,12 +190,14 @@ public final class Gate {
         cell,
         verdict,
         confirmed,
+        compared.sample.unit(),
+        compared.sample.inverted(),
         compared.pairs,
         ratio(shift.estimate()),
         ratio(shift.lowerBound(Rules.REGRESSION_LEVEL)),
         ratio(shift.upperBound(Rules.PASS_LEVEL)),
         detectable == null ? null : detectable - 1,
-        words(cell, shift, verdict, detectable));
+        words(cell, compared.sample, shift, verdict, detectable));
   }
 
   private static @Nullable Double ratio(double log) {
@@ -194,26 +206,26 @@ public final class Gate {
   }
 
   private static String words(
-      GateCell cell, Shift shift, Verdict verdict, @Nullable Double detectable) {
+      GateCell cell, Sample sample, Shift shift, Verdict verdict, @Nullable Double detectable) {
+    String name = name(cell, sample);
     String change = change(Math.exp(shift.estimate()));
     String least = Units.share(cell.minimumEffect(), 2);
     return switch (verdict) {
       case REGRESSION ->
           "%s %s, more than the %s that matter, and for certain not by chance"
-              .formatted(name(cell), change, least);
+              .formatted(name, change, least);
       case PASS ->
-          "%s %s; a growth by %s is ruled out or known closely"
-              .formatted(name(cell), change, least);
+          "%s %s; a growth by %s is ruled out or known closely".formatted(name, change, least);
       case INCONCLUSIVE ->
           "%s %s, but may have grown by %s; this machine finds %s now"
               .formatted(
-                  name(cell),
+                  name,
                   change,
                   least,
                   detectable == null
                       ? "nothing"
                       : "growth from " + Units.share(detectable - 1, 2) + " on");
-      case INVALID -> name(cell) + " cannot be judged";
+      case INVALID -> name + " cannot be judged";
     };
   }
 
@@ -221,8 +233,12 @@ public final class Gate {
     return String.format(Locale.ROOT, "%+.1f\u00A0%%", (ratio - 1) * 100);
   }
 
-  private static String name(GateCell cell) {
-    return cell.transport() + " " + cell.metric().name().toLowerCase(Locale.ROOT);
+  private static String name(GateCell cell, Sample sample) {
+    String name =
+        cell.metric() == GateMetric.SCORE
+            ? cell.subject()
+            : cell.subject() + " " + cell.metric().name().toLowerCase(Locale.ROOT);
+    return sample.inverted() ? name + " (baseline ÷ candidate)" : name;
   }
 
   /** The verdict on the whole: the first that a cell or a failed round has. */
@@ -235,16 +251,22 @@ public final class Gate {
     if (ofCells == Verdict.INVALID) {
       return ofCells;
     }
-    return candidate.failed() > baseline.failed() + 1 ? Verdict.REGRESSION : ofCells;
+    return measured.candidateFails() ? Verdict.REGRESSION : ofCells;
   }
 
   /** What the cells do not say. */
   public List<String> reasons() {
-    List<String> reasons = new ArrayList<>();
-    if (baseline.failed() + candidate.failed() > 0) {
+    List<String> reasons = new ArrayList<>(measured.reasons());
+    List<String> inverted =
+        screen.entrySet().stream()
+            .filter(entry -> entry.getValue().sample.inverted())
+            .map(entry -> entry.getKey().subject() + " (" + entry.getValue().sample.unit() + ")")
+            .toList();
+    if (!inverted.isEmpty()) {
       reasons.add(
-          "rounds in which the server missed what was expected: %d of the baseline, %d of the candidate"
-              .formatted(baseline.failed(), candidate.failed()));
+          "more is better of "
+              + String.join(", ", inverted)
+              + ": its ratio is baseline ÷ candidate, so that above 1 is worse here, too");
     }
     if (design != Design.PAIRED) {
       reasons.add(

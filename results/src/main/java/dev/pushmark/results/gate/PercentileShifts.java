@@ -4,12 +4,12 @@ import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.RoundFigures;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.Units;
-import dev.pushmark.results.gate.Figures.Blocks;
 import dev.pushmark.results.gate.Gate.Design;
 import dev.pushmark.results.model.GatePlan;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.PercentileShift;
 import dev.pushmark.results.model.PercentileShift.Point;
+import dev.pushmark.results.model.Round;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,11 +87,13 @@ public final class PercentileShifts {
     if (design != Design.PAIRED) {
       return new Sides(baseline.valid(transport, Blocks.ALL), candidate.valid(transport, counted));
     }
+    List<RoundFigures> others = candidate.valid(transport, counted);
     List<RoundFigures> before = new ArrayList<>();
     List<RoundFigures> after = new ArrayList<>();
     for (RoundFigures round : baseline.valid(transport, counted)) {
-      candidate
-          .valid(transport, round.round().block(), round.round().attempt())
+      others.stream()
+          .filter(other -> isPartner(round.round(), other.round()))
+          .findFirst()
           .ifPresent(
               partner -> {
                 before.add(round);
@@ -99,6 +101,10 @@ public final class PercentileShifts {
               });
     }
     return new Sides(before, after);
+  }
+
+  private static boolean isPartner(Round one, Round other) {
+    return one.block() == other.block() && one.attempt() == other.attempt();
   }
 
   private List<Point> points(Sides sides, SplittableRandom random) {

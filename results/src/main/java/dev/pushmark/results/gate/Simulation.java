@@ -159,7 +159,7 @@ public final class Simulation {
     }
 
     double effect(GateCell cell) {
-      return cell.metric() == truth.metric() && cell.transport().equals("websocket")
+      return cell.metric() == truth.metric() && cell.subject().equals("websocket")
           ? Math.log1p(truth.by())
           : 0;
     }
@@ -172,7 +172,7 @@ public final class Simulation {
           boolean baselineFirst = random.nextBoolean();
           Map<GateMetric, Double> first = round();
           Map<GateMetric, Double> second = round();
-          for (GateMetric metric : GateMetric.values()) {
+          for (GateMetric metric : GateMetric.OF_ROUNDS) {
             GateCell cell = new GateCell(transport, metric, metric.minimumEffect());
             double later = at(second, metric) - at(first, metric);
             pairs

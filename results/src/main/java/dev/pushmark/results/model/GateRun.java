@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan what was asked for
  * @param baseline the side that was, as typed
  * @param candidate the side that is to be, as typed
- * @param paired whether both were measured next to each other, round by round
+ * @param paired whether both were measured next to each other, round by round or fork by fork
  * @param startedAt when it began
  * @param endedAt when it ended; null while it lasts, and for ever if it was killed
  * @param state how far it got
@@ -29,7 +29,7 @@ public record GateRun(
     String version,
     String commit,
     List<String> command,
-    GatePlan plan,
+    GateTask plan,
     String baseline,
     String candidate,
     boolean paired,
@@ -56,7 +56,7 @@ public record GateRun(
       String version,
       String commit,
       List<String> command,
-      GatePlan plan,
+      GateTask plan,
       String baseline,
       String candidate,
       boolean paired,
@@ -126,9 +126,14 @@ public record GateRun(
    * @param block in which they were measured next to each other
    */
   public record Pair(int block, double baseline, double candidate) {
-    /** The candidate's as a multiple of the baseline's. */
-    public double ratio() {
-      return candidate / baseline;
+    /**
+     * By how much the candidate is worse, above 1 if it is: the candidate's as a multiple of the
+     * baseline's.
+     *
+     * @param inverted whether more is better, so that it is the other way round
+     */
+    public double ratio(boolean inverted) {
+      return inverted ? baseline / candidate : candidate / baseline;
     }
   }
 
@@ -138,8 +143,10 @@ public record GateRun(
    * @param cell which
    * @param verdict on it
    * @param confirmed whether it was suspected, so that the pairs are those that followed
+   * @param unit of the figures; empty if there are none, or of several
+   * @param inverted whether of these more is better, so that every ratio is baseline ÷ candidate
    * @param pairs what it rests upon
-   * @param ratio the candidate as a multiple of the baseline; null if that cannot be said
+   * @param ratio candidate ÷ baseline, above 1 if it is worse; null if that cannot be said
    * @param low what the true ratio exceeds but for one case in a hundred; null if not told
    * @param high what the true ratio stays below but for one case in twenty; null if not told
    * @param detectable the smallest growth that is found here 85 times in 100; null if not told
@@ -149,6 +156,8 @@ public record GateRun(
       GateCell cell,
       Verdict verdict,
       boolean confirmed,
+      String unit,
+      boolean inverted,
       List<Pair> pairs,
       @Nullable Double ratio,
       @Nullable Double low,
@@ -157,6 +166,11 @@ public record GateRun(
       String why) {
     public CellFinding {
       pairs = List.copyOf(pairs);
+    }
+
+    /** The ratio of each pair, above 1 if the candidate is worse. */
+    public List<Double> ratios() {
+      return pairs.stream().map(pair -> pair.ratio(inverted)).toList();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushmark.results.report;
 
+import dev.pushmark.results.model.GateMetric;
 import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.model.GateRun.CellFinding;
 import dev.pushmark.results.model.GateRun.Pair;
@@ -32,7 +33,7 @@ public final class GateFiles {
       xml.writeAttribute("skipped", count(run, Verdict.INCONCLUSIVE));
       xml.writeAttribute("time", seconds(run));
       for (CellFinding finding : run.cells()) {
-        testcase(xml, finding);
+        testcase(xml, run, finding);
       }
       xml.writeEndElement();
       xml.writeEndDocument();
@@ -43,10 +44,11 @@ public final class GateFiles {
     return text + "\n";
   }
 
-  private static void testcase(XMLStreamWriter xml, CellFinding finding) throws XMLStreamException {
+  private static void testcase(XMLStreamWriter xml, GateRun run, CellFinding finding)
+      throws XMLStreamException {
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", "pushmark.gate." + finding.cell().transport());
-    xml.writeAttribute("name", GateText.name(finding));
+    xml.writeAttribute("classname", "pushmark.gate." + finding.cell().subject());
+    xml.writeAttribute("name", GateText.name(run, finding));
     String element =
         switch (finding.verdict()) {
           case PASS -> "";
@@ -74,7 +76,7 @@ public final class GateFiles {
 
   /**
    * As Bencher Metric Format: of each cell the candidate's median over the pairs, with the smallest
-   * and the largest; in nanoseconds or bytes.
+   * and the largest; in nanoseconds, bytes, or operations per second.
    */
   public static Map<String, Map<String, Map<String, Double>>> bencher(GateRun run) {
     Map<String, Map<String, Map<String, Double>>> benchmarks = new LinkedHashMap<>();
@@ -86,9 +88,10 @@ public final class GateFiles {
               case P99 -> "latency-p99";
               case CPU -> "cpu-per-delivery";
               case BYTES -> "bytes-per-delivery";
+              case SCORE -> finding.inverted() ? "throughput" : "latency";
             };
         benchmarks
-            .computeIfAbsent(finding.cell().transport(), t -> new LinkedHashMap<>())
+            .computeIfAbsent(finding.cell().subject(), subject -> new LinkedHashMap<>())
             .put(measure, ofCandidate(finding));
       }
     }
@@ -96,7 +99,14 @@ public final class GateFiles {
   }
 
   private static Map<String, Double> ofCandidate(CellFinding finding) {
-    double[] values = finding.pairs().stream().mapToDouble(Pair::candidate).sorted().toArray();
+    double factor =
+        finding.cell().metric() == GateMetric.SCORE ? ScoreUnit.factor(finding.unit()) : 1;
+    double[] values =
+        finding.pairs().stream()
+            .mapToDouble(Pair::candidate)
+            .map(x -> x * factor)
+            .sorted()
+            .toArray();
     int n = values.length;
     Map<String, Double> spread = new LinkedHashMap<>();
     spread.put("value", (values[(n - 1) / 2] + values[n / 2]) / 2);

@@ -3,7 +3,7 @@ package dev.pushmark.results.report;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.model.GateRun.CellFinding;
-import dev.pushmark.results.model.GateRun.Pair;
+import dev.pushmark.results.model.MicroPlan;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,12 @@ public record GatePage(
   /** Of the drawing. */
   public static final double WIDTH = 900;
 
+  /** Of the names beside the drawing. */
+  public static final double NAME_WIDTH = 220;
+
   private static final double LEFT = 230;
   private static final double RIGHT = 20;
+  private static final int MOST_LETTERS = 32;
   private static final double ROW = 34;
   private static final double TOP = 10;
 
@@ -51,6 +55,16 @@ public record GatePage(
     /** Where a dot stands, so that equal ones can be told apart. */
     public double dotY(int dot) {
       return y - 8 + 16.0 * dot / Math.max(1, dots.size() - 1);
+    }
+
+    /** The name in lines that fit beside the drawing: a benchmark's parameters have their own. */
+    public List<String> nameLines() {
+      return List.of(name.split(" (?=\\{)", 2));
+    }
+
+    /** Whether a line has to be squeezed to fit. */
+    public boolean isLong(String line) {
+      return line.length() > MOST_LETTERS;
     }
 
     /** The verdict as a word. */
@@ -94,9 +108,9 @@ public record GatePage(
       rows.add(
           new Row(
               finding,
-              GateText.name(finding),
+              GateText.name(run, finding),
               TOP + ROW * (rows.size() + 0.5),
-              finding.pairs().stream().map(pair -> axis.at(pair.ratio())).toList(),
+              finding.ratios().stream().map(axis::at).toList(),
               orNull(finding.low(), axis),
               orNull(finding.high(), axis),
               orNull(finding.ratio(), axis),
@@ -113,11 +127,16 @@ public record GatePage(
   private static DoubleStream reaches(CellFinding finding) {
     return DoubleStream.concat(
         DoubleStream.of(1 + finding.cell().minimumEffect()),
-        finding.pairs().stream().mapToDouble(Pair::ratio));
+        finding.ratios().stream().mapToDouble(Double::doubleValue));
   }
 
   private static @Nullable Double orNull(@Nullable Double ratio, RatioAxis axis) {
     return ratio == null ? null : axis.at(ratio);
+  }
+
+  /** What a pair consists of. */
+  public String measurements() {
+    return run.plan() instanceof MicroPlan ? "forks of JMH" : "rounds";
   }
 
   /** The verdict in a sentence. */

@@ -11,17 +11,29 @@ import org.jspecify.annotations.Nullable;
 /** What a gate found, for a terminal and as Markdown. */
 public final class GateText {
   private static final int DIGITS = 4;
+  private static final int NAME_COLUMN = 36;
 
   private GateText() {}
 
   /** A table and the verdict, for a terminal of so many columns. */
   public static String of(GateRun run, int width) {
     StringBuilder text = new StringBuilder();
-    line(text, "candidate ÷ baseline", "ratio", "99 % above", "95 % below", "pairs", "verdict");
+    int longest = run.cells().stream().mapToInt(each -> name(run, each).length()).max().orElse(0);
+    int column = Math.max(NAME_COLUMN, longest);
+    line(
+        text,
+        column,
+        "candidate ÷ baseline",
+        "ratio",
+        "99 % above",
+        "95 % below",
+        "pairs",
+        "verdict");
     for (CellFinding finding : run.cells()) {
       line(
           text,
-          name(finding),
+          column,
+          name(run, finding),
           ratio(finding.ratio()),
           ratio(finding.low()),
           ratio(finding.high()),
@@ -40,11 +52,11 @@ public final class GateText {
     return PlainText.of(text.toString());
   }
 
-  private static void line(StringBuilder text, String name, String... cells) {
+  private static void line(StringBuilder text, int column, String name, String... cells) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-36s %8s %11s %11s %6s  %s\n",
+            "%-" + column + "s %8s %11s %11s %6s  %s\n",
             name,
             cells[0],
             cells[1],
@@ -63,7 +75,7 @@ public final class GateText {
       text.append(
           "| %s | %s | %s | %s | %s | %s |\n"
               .formatted(
-                  name(finding),
+                  name(run, finding),
                   ratio(finding.ratio()),
                   ratio(finding.low()),
                   ratio(finding.high()),
@@ -87,7 +99,7 @@ public final class GateText {
     List<String> names =
         run.cells().stream()
             .filter(finding -> finding.verdict() == verdict)
-            .map(GateText::name)
+            .map(finding -> name(run, finding))
             .toList();
     return switch (verdict) {
       case PASS -> "Pass: nothing got worse by enough to matter.";
@@ -101,14 +113,32 @@ public final class GateText {
     };
   }
 
-  static String name(CellFinding finding) {
-    return finding.cell().transport()
-        + switch (finding.cell().metric()) {
-          case P50 -> " p50";
-          case P99 -> " p99";
-          case CPU -> " CPU per delivery";
-          case BYTES -> " bytes per delivery";
-        };
+  /** What a cell is called beside the others of its gate. */
+  static String name(GateRun run, CellFinding finding) {
+    String subject = finding.cell().subject();
+    return switch (finding.cell().metric()) {
+      case P50 -> subject + " p50";
+      case P99 -> subject + " p99";
+      case CPU -> subject + " CPU per delivery";
+      case BYTES -> subject + " bytes per delivery";
+      case SCORE -> benchmark(run, subject);
+    };
+  }
+
+  /** Class and method, and the package only where it takes that to tell two of them apart. */
+  private static String benchmark(GateRun run, String subject) {
+    String shorter = withoutPackage(subject);
+    long alike =
+        run.cells().stream()
+            .filter(finding -> withoutPackage(finding.cell().subject()).equals(shorter))
+            .count();
+    return alike == 1 ? shorter : subject;
+  }
+
+  private static String withoutPackage(String subject) {
+    int parameters = subject.indexOf(" {");
+    int method = subject.lastIndexOf('.', parameters < 0 ? subject.length() : parameters);
+    return subject.substring(subject.lastIndexOf('.', method - 1) + 1);
   }
 
   static String word(Verdict verdict) {

@@ -1,12 +1,13 @@
 package dev.pushmark.results.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.GateRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /**
  * A folder that holds one record and its checksum.
@@ -16,31 +17,23 @@ import java.util.function.ToIntFunction;
 public final class RecordFolder<T> {
   /** The folder of a calibration. */
   public static final RecordFolder<Calibration> CALIBRATION =
-      new RecordFolder<>(
-          "calibration.json",
-          Calibration.class,
-          Calibration::schemaVersion,
-          Calibration.SCHEMA_VERSION);
+      new RecordFolder<>("calibration.json", Calibration.class, Calibration.SCHEMA_VERSION);
 
   /** The folder of what transports cost. */
   public static final RecordFolder<CostRun> COST =
-      new RecordFolder<>(
-          "cost.json", CostRun.class, CostRun::schemaVersion, CostRun.SCHEMA_VERSION);
+      new RecordFolder<>("cost.json", CostRun.class, CostRun.SCHEMA_VERSION);
 
   /** The folder of a gate. */
   public static final RecordFolder<GateRun> GATE =
-      new RecordFolder<>(
-          "gate.json", GateRun.class, GateRun::schemaVersion, GateRun.SCHEMA_VERSION);
+      new RecordFolder<>("gate.json", GateRun.class, GateRun.SCHEMA_VERSION);
 
   private final String name;
   private final Class<T> type;
-  private final ToIntFunction<T> version;
   private final int newest;
 
-  private RecordFolder(String name, Class<T> type, ToIntFunction<T> version, int newest) {
+  private RecordFolder(String name, Class<T> type, int newest) {
     this.name = name;
     this.type = type;
-    this.version = version;
     this.newest = newest;
   }
 
@@ -61,12 +54,14 @@ public final class RecordFolder<T> {
    * @throws UnreadableException saying in one line why it cannot be read
    */
   public T read(Path folder) throws IOException {
-    T content = Json.read(folder.resolve(name), type);
-    int was = version.applyAsInt(content);
-    if (was != newest) {
+    Path file = folder.resolve(name);
+    ObjectNode tree = Json.read(file, ObjectNode.class);
+    // First of all: what else another version has differently is no mistake of the file's.
+    JsonNode was = tree.path("schemaVersion");
+    if (was.isInt() && was.intValue() != newest) {
       throw new UnreadableException(
-          "%s: schemaVersion must be %d, was %d".formatted(folder.resolve(name), newest, was));
+          "%s: schemaVersion must be %d, was %d".formatted(file, newest, was.intValue()));
     }
-    return content;
+    return Json.from(tree, file.toString(), type);
   }
 }

@@ -23,7 +23,8 @@ class GateTest {
   }
 
   private static Gate paired(GateRounds baseline, GateRounds candidate, GateCell... cells) {
-    return new Gate(plan(cells), baseline.summary(), candidate.summary(), Design.PAIRED);
+    return new Gate(
+        plan(cells), new MeasuredRounds(baseline.summary(), candidate.summary()), Design.PAIRED);
   }
 
   private static CellFinding first(Gate gate) {
@@ -33,7 +34,7 @@ class GateTest {
   @Test
   void equalSidesPass() {
     Gate gate = paired(GateRounds.of(10, 1, 1), GateRounds.of(10, 2, 1), CPU, BYTES, P50);
-    assertThat(gate.suspectedTransports()).isEmpty();
+    assertThat(gate.suspectedSubjects()).isEmpty();
     assertThat(gate.verdict()).isEqualTo(Verdict.PASS);
     assertThat(gate.findings()).extracting(CellFinding::verdict).containsOnly(Verdict.PASS);
     assertThat(first(gate).pairs()).hasSize(10);
@@ -42,7 +43,7 @@ class GateTest {
   @Test
   void whatIsSuspectedIsMeasuredAnewAndOnlyThatCounts() {
     Gate screened = paired(GateRounds.of(10, 1, 1), GateRounds.of(10, 2, 1.15), CPU);
-    assertThat(screened.suspectedTransports()).containsExactly("sse");
+    assertThat(screened.suspectedSubjects()).containsExactly("sse");
     Gate worse = paired(GateRounds.of(40, 1, 1), GateRounds.of(40, 2, 1.15), CPU);
     assertThat(worse.verdict()).isEqualTo(Verdict.REGRESSION);
     assertThat(first(worse).confirmed()).isTrue();
@@ -55,7 +56,7 @@ class GateTest {
   void aFalseAlarmOfTheScreenIsNone() {
     GateRounds alarming = GateRounds.of(10, 2, 1.15).then(GateRounds.of(40, 2, 1), 11);
     Gate gate = paired(GateRounds.of(40, 1, 1), alarming, CPU);
-    assertThat(gate.suspectedTransports()).containsExactly("sse");
+    assertThat(gate.suspectedSubjects()).containsExactly("sse");
     assertThat(gate.verdict()).isEqualTo(Verdict.PASS);
   }
 
@@ -85,7 +86,7 @@ class GateTest {
   @Test
   void noPairsAtAllAreInvalid() {
     Summary none = GateRounds.of(0, 1, 1).summary();
-    Gate gate = new Gate(plan(CPU), none, none, Design.PAIRED);
+    Gate gate = new Gate(plan(CPU), new MeasuredRounds(none, none), Design.PAIRED);
     assertThat(gate.verdict()).isEqualTo(Verdict.INVALID);
   }
 
@@ -103,8 +104,8 @@ class GateTest {
     Gate gate =
         new Gate(
             plan(CPU),
-            GateRounds.of(12, 1, 1).summary(),
-            GateRounds.of(12, 2, 1.2).summary(),
+            new MeasuredRounds(
+                GateRounds.of(12, 1, 1).summary(), GateRounds.of(12, 2, 1.2).summary()),
             Design.BOTH_STORED);
     assertThat(gate.verdict()).isEqualTo(Verdict.REGRESSION);
     assertThat(first(gate).pairs()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushmark.results.gate.Gate;
 import dev.pushmark.results.gate.Gate.Design;
+import dev.pushmark.results.gate.MeasuredRounds;
 import dev.pushmark.results.gate.PercentileShifts;
 import dev.pushmark.results.model.GateCell;
 import dev.pushmark.results.model.GateMetric;
@@ -35,7 +36,8 @@ class GatePageTest {
   private static GateRun run(double factor, String candidateName) {
     GateRounds baseline = GateRounds.of(40, 1, 1);
     GateRounds candidate = GateRounds.of(40, 2, factor);
-    Gate gate = new Gate(PLAN, baseline.summary(), candidate.summary(), Design.PAIRED);
+    Gate gate =
+        new Gate(PLAN, new MeasuredRounds(baseline.summary(), candidate.summary()), Design.PAIRED);
     return GateRun.begun(
             "1",
             "abc",
@@ -51,7 +53,7 @@ class GatePageTest {
             SampleRun.seeded(1).environment(),
             gate.findings(),
             new PercentileShifts(PLAN, baseline.summary(), candidate.summary(), Design.PAIRED)
-                .list(gate.suspectedTransports()),
+                .list(gate.suspectedSubjects()),
             gate.verdict(),
             gate.reasons());
   }

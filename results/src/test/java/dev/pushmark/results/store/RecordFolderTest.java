@@ -7,6 +7,7 @@ import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.Calibration.Counted;
 import dev.pushmark.results.model.Calibration.Reading;
 import dev.pushmark.results.model.Calibration.Take;
+import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.sample.SampleCalibration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,5 +64,15 @@ class RecordFolderTest {
     assertThatThrownBy(() -> RecordFolder.CALIBRATION.read(temp.resolve("later")))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("schemaVersion must be %d, was %d".formatted(now, now + 1));
+  }
+
+  @Test
+  void anEarlierFormatIsRefusedForItsVersionAndNotForItsNames() throws Exception {
+    Files.writeString(temp.resolve("gate.json"), "{\"schemaVersion\": 1, \"transport\": \"sse\"}");
+    assertThatThrownBy(() -> RecordFolder.GATE.read(temp))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessage(
+            temp.resolve("gate.json")
+                + ": schemaVersion must be %d, was 1".formatted(GateRun.SCHEMA_VERSION));
   }
 }
