@@ -161,7 +161,7 @@ class MicroGateCommandTest {
     assertThat(read.ratio()).isBetween(1.22, 1.28);
     assertThat(folder().resolve("gate.md"))
         .content()
-        .contains("its ratio is baseline ÷ candidate, so that above 1 is worse");
+        .contains("the ratio is baseline ÷ candidate there, so that above 1 is worse");
   }
 
   @Test

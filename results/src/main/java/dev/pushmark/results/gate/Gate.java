@@ -266,7 +266,7 @@ public final class Gate {
       reasons.add(
           "more is better of "
               + String.join(", ", inverted)
-              + ": its ratio is baseline ÷ candidate, so that above 1 is worse here, too");
+              + ": the ratio is baseline ÷ candidate there, so that above 1 is worse everywhere");
     }
     if (design != Design.PAIRED) {
       reasons.add(

@@ -71,8 +71,8 @@ class MeasuredForksTest {
         .startsWith("demo.Bench.write {size=10} (baseline ÷ candidate) +2");
     assertThat(worse.reasons())
         .containsExactly(
-            "more is better of demo.Bench.write {size=10} (ops/us): its ratio is baseline ÷"
-                + " candidate, so that above 1 is worse here, too");
+            "more is better of demo.Bench.write {size=10} (ops/us): the ratio is baseline ÷"
+                + " candidate there, so that above 1 is worse everywhere");
     assertThat(paired(less, was).verdict()).as("more of it").isEqualTo(Verdict.PASS);
     Gate stored = gate(was, less, Design.BOTH_STORED);
     assertThat(writing(stored).ratio()).isBetween(1.24, 1.26);

@@ -83,7 +83,7 @@ class GateReportTest {
         .matches("Bench.write \\{size=10\\} +1\\.2.* regression.*");
     assertThat(text).contains("Regression: Bench.write {size=10}.");
     assertThat(text.replaceAll("\\s+", " "))
-        .contains("(ops/us): its ratio is baseline ÷ candidate, so that above 1 is worse");
+        .contains("(ops/us): the ratio is baseline ÷ candidate there, so that above 1 is worse");
     assertThat(GateText.markdown(slower())).contains("| Bench.write {size=10} | 1.2");
   }
 
