@@ -74,7 +74,7 @@ public final class Receivers implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "2",
+      defaultValue = "5",
       description = "Events per second in each room (default: ${DEFAULT-VALUE}).")
   private double rate;
 
