@@ -160,6 +160,11 @@ public record GatePage(GateRun run, List<Row> rows, List<Mark> ticks, double hei
     return run.plan() instanceof MicroPlan ? "forks of JMH" : "rounds";
   }
 
+  /** How to hold it again, fit for a shell. */
+  public String command() {
+    return CommandLine.of(run.command());
+  }
+
   /** The verdict in a sentence. */
   public String headline() {
     return GateText.verdict(run);
