@@ -139,6 +139,11 @@ public record GatePage(
     return run.plan() instanceof MicroPlan ? "forks of JMH" : "rounds";
   }
 
+  /** How to hold it again, fit for a shell. */
+  public String command() {
+    return CommandLine.of(run.command());
+  }
+
   /** The verdict in a sentence. */
   public String headline() {
     return GateText.verdict(run);

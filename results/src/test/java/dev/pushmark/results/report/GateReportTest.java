@@ -34,7 +34,7 @@ class GateReportTest {
         GateRun.SCHEMA_VERSION,
         "1",
         "unknown",
-        List.of("pushmark", "gate", "--micro"),
+        List.of("pushmark", "gate", "--micro", "--candidate", "make jmh"),
         Forks.PLAN,
         "old.jar",
         "reference",
@@ -139,6 +139,7 @@ class GateReportTest {
     assertThat(page)
         .contains("a pair of forks of JMH", ">Bench.write</text>", ">{size=10}</text>", "seed 7");
     assertThat(page.split("<circle", -1)).hasSize(1 + 10 + 30);
+    assertThat(page).contains("pushmark gate --micro --candidate 'make jmh'");
     assertThat(page).doesNotContain("textLength");
     CellFinding wide = finding("a.NamesThatAreLongerThanThereIs.roomBesideTheDrawing");
     assertThat(HtmlPage.of(run(List.of(wide), Verdict.PASS, List.of())))
