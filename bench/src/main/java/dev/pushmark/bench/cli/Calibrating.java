@@ -11,6 +11,7 @@ import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.results.compare.CalibrationVerdict;
 import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.report.CalibrationTable;
+import dev.pushmark.results.report.HtmlPage;
 import dev.pushmark.results.report.PlainText;
 import dev.pushmark.results.store.Json;
 import dev.pushmark.results.store.RecordFolder;
@@ -63,7 +64,7 @@ final class Calibrating {
               probe.environment(pinning, commands.flags()),
               measured.costs(),
               measured.takes());
-      RecordFolder.CALIBRATION.write(folder, calibration);
+      RecordFolder.CALIBRATION.write(folder, calibration, HtmlPage.of(calibration));
       return calibration;
     }
   }
@@ -86,6 +87,7 @@ final class Calibrating {
     }
     out.println();
     Path folder = Measuring.folder(output, "calibration", calibration.startedAt());
+    out.println("Page   " + Measuring.shown(folder).resolve(RecordFolder.CALIBRATION.page()));
     out.println("Folder " + Measuring.shown(folder));
     if (output.json()) {
       System.out.println(Json.line(calibration));

@@ -15,6 +15,7 @@ import dev.pushmark.results.model.CostRun.Axis;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.report.CostTable;
 import dev.pushmark.results.store.Json;
+import dev.pushmark.results.store.RecordFolder;
 import dev.pushmark.scenarios.registry.Transports;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -220,6 +221,7 @@ final class CostCommand implements Callable<Integer> {
     out.println();
     out.print(CostTable.of(run, terminal.columns()));
     out.println();
+    out.println("Page   " + Measuring.shown(folder).resolve(RecordFolder.COST.page()));
     out.println("Folder " + Measuring.shown(folder));
     if (output.json()) {
       System.out.println(Json.line(run));

@@ -11,6 +11,7 @@ import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.model.Workload;
+import dev.pushmark.results.report.HtmlPage;
 import dev.pushmark.results.store.RecordFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ public final class CostLab {
       Axis axis, int subscribers, double eventsPerSecond, Duration measurement, String transport) {}
 
   /**
-   * Measures and keeps what was measured after every round.
+   * Measures and keeps what was measured after every round; the page comes at the end.
    *
    * @param plan what the rounds have in common; its number of rounds is that of the blocks
    * @param folder the run's folder; does not exist yet
@@ -102,7 +103,7 @@ public final class CostLab {
       }
     }
     run = record(plan, provenance, startedAt, clock.now(), probe, steps);
-    RecordFolder.COST.write(folder, run);
+    RecordFolder.COST.write(folder, run, HtmlPage.of(run));
     return run;
   }
 

@@ -54,6 +54,7 @@ class CostLabTest {
               org.assertj.core.groups.Tuple.tuple(Axis.DELIVERIES, 5, 2.0));
     }
     assertThat(temporary.resolve("run/in-progress")).doesNotExist();
+    assertThat(temporary.resolve("run/cost.html")).content().doesNotContain("badge invalid");
   }
 
   @Test
@@ -94,6 +95,7 @@ class CostLabTest {
     }
     assertThat(kept(folder).state()).isEqualTo(Run.State.INCOMPLETE);
     assertThat(kept(folder).steps()).hasSize(1);
+    assertThat(folder.resolve("cost.html")).doesNotExist();
   }
 
   private static CostRun kept(Path folder) {

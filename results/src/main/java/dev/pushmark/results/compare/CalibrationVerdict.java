@@ -87,7 +87,7 @@ public record CalibrationVerdict(
   /** A reading with the take that it is of. */
   private record Placed(Take take, Reading reading) {
     double excess() {
-      return (double) Math.abs(reading.errorNs()) / reading.allowedNs();
+      return Math.abs(reading.timesAllowed());
     }
   }
 

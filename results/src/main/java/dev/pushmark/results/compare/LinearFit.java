@@ -64,6 +64,11 @@ public record LinearFit(double slope, double error, double intercept, int sizes,
     return share < LEAST ? "±<" + Units.share(LEAST, 1) : "±" + Units.share(share, 2);
   }
 
+  /** The smallest slope that the rounds allow. */
+  public double low() {
+    return slope - error;
+  }
+
   /** The largest slope that the rounds allow. */
   public double high() {
     return slope + error;

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  *
  * @param limitNs in nanoseconds
  */
-record Repeatability(String transport, double limitNs) {
+public record Repeatability(String transport, double limitNs) {
   private static final double LIMIT = 2.8;
 
   /** Of each transport with three or more repetitions at a percentile; the smallest first. */
-  static List<Repeatability> of(List<Take> takes, double percent) {
+  public static List<Repeatability> of(List<Take> takes, double percent) {
     return takes.stream()
         .map(Take::transport)
         .distinct()

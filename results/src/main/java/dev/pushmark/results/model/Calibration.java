@@ -83,8 +83,11 @@ public record Calibration(
    * @param resolutionNs how exact the instrument says that this is
    */
   public record Reading(double percent, long trueNs, long reportedNs, long resolutionNs) {
-    private static final long ALLOWED_NS = 100_000;
-    private static final double ALLOWED_SHARE = 0.02;
+    /** An error of less than this is always allowed. */
+    public static final long ALLOWED_NS = 100_000;
+
+    /** And one of less than this share of the truth. */
+    public static final double ALLOWED_SHARE = 0.02;
 
     /** How much more was reported than is true. */
     public long errorNs() {
@@ -94,6 +97,11 @@ public record Calibration(
     /** The largest error, either way, of an instrument that is sound. */
     public long allowedNs() {
       return Math.max(ALLOWED_NS, Math.round(ALLOWED_SHARE * Math.abs((double) trueNs)));
+    }
+
+    /** The error as a multiple of what is allowed: from −1 to 1 it is. */
+    public double timesAllowed() {
+      return (double) errorNs() / allowedNs();
     }
 
     /** Whether the error is one that is allowed. */

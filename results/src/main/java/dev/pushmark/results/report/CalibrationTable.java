@@ -18,10 +18,10 @@ public final class CalibrationTable {
   private static final String COST = "%-24s %10s %10s %10s %8s%n";
 
   /** After a difference that is larger than allowed. */
-  private static final String UNSOUND = "!";
+  static final String UNSOUND = "!";
 
   /** After one that is allowed, but larger than the instrument says of itself. */
-  private static final String NOT_AS_STATED = "~";
+  static final String NOT_AS_STATED = "~";
 
   private static final String FINE = " ";
 
@@ -33,7 +33,8 @@ public final class CalibrationTable {
     List<String> transports = calibration.takes().stream().map(Take::transport).distinct().toList();
     for (String transport : transports) {
       text.append(transport).append('\n');
-      text.append(line("", "", calibration.takes(), reading -> percentile(reading)));
+      text.append(
+          line("", "", calibration.takes(), reading -> percentile(reading.percent()) + FINE));
       for (Take take : calibration.takes()) {
         if (take.transport().equals(transport)) {
           take(text, take);
@@ -51,14 +52,14 @@ public final class CalibrationTable {
     List<Take> only = List.of(take);
     if (take.repetition() > 1 && take.counts().stream().allMatch(Counted::exact)) {
       String again = take.pattern() + " #" + take.repetition();
-      text.append(line(again, "difference", only, CalibrationTable::difference));
+      text.append(line(again, "difference", only, reading -> error(reading) + mark(reading)));
       return;
     }
     String name = take.pattern();
     if (!take.percentiles().isEmpty()) {
       text.append(line(name, "true", only, reading -> Units.time(reading.trueNs())));
       text.append(line("", "reported", only, reading -> Units.time(reading.reportedNs())));
-      text.append(line("", "difference", only, CalibrationTable::difference));
+      text.append(line("", "difference", only, reading -> error(reading) + mark(reading)));
       name = "";
     }
     text.append(String.format(Locale.ROOT, ROW, name, "counts", "  " + counts(take)));
@@ -79,18 +80,23 @@ public final class CalibrationTable {
     return String.format(Locale.ROOT, ROW, name, kind, cells);
   }
 
-  private static String difference(Reading reading) {
-    String mark = reading.sound() ? reading.asStated() ? FINE : NOT_AS_STATED : UNSOUND;
-    return (reading.errorNs() > 0 ? "+" : "") + Units.time(reading.errorNs(), 2) + mark;
+  /** How far what was reported is from the truth, with its sign. */
+  static String error(Reading reading) {
+    return (reading.errorNs() > 0 ? "+" : "") + Units.time(reading.errorNs(), 2);
   }
 
-  private static String percentile(Reading reading) {
-    String number = Double.toString(reading.percent());
-    return "p" + (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + " ";
+  private static String mark(Reading reading) {
+    return reading.sound() ? reading.asStated() ? FINE : NOT_AS_STATED : UNSOUND;
+  }
+
+  /** The name of a percentile of 0 to 100. */
+  static String percentile(double percent) {
+    String number = Double.toString(percent);
+    return "p" + (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number);
   }
 
   /** What was not exact; else what there was to count beside deliveries. */
-  private static String counts(Take take) {
+  static String counts(Take take) {
     List<Counted> wrong = take.counts().stream().filter(counted -> !counted.exact()).toList();
     if (!wrong.isEmpty()) {
       return wrong.stream()
@@ -122,7 +128,8 @@ public final class CalibrationTable {
     text.append('\n');
   }
 
-  private static String ns(double ns) {
-    return Units.significant(ns, Units.DIGITS) + " ns";
+  /** A time of the instrument's own, which is small. */
+  static String ns(double ns) {
+    return Units.significant(ns, Units.DIGITS) + "\u00A0ns";
   }
 }

@@ -187,6 +187,11 @@ enum CostFigure {
         .anyMatch(step -> reading.apply(step).isPresent());
   }
 
+  /** What it is the slope along. */
+  Axis axis() {
+    return axis;
+  }
+
   /** What it is called in a table. */
   String label() {
     return label;
@@ -207,13 +212,28 @@ enum CostFigure {
     if (run.sizes(transport, axis) < LinearFit.SIZES) {
       return Optional.empty();
     }
-    List<LinearFit.Point> points =
-        run.valid(transport, axis).stream()
-            .flatMap(
-                step ->
-                    reading.apply(step).map(y -> new LinearFit.Point(reached(step), y)).stream())
-            .toList();
-    return LinearFit.of(points);
+    return LinearFit.of(
+        points(run, transport).stream()
+            .filter(CostPoint::valid)
+            .map(point -> new LinearFit.Point(point.x(), point.y()))
+            .toList());
+  }
+
+  /** A transport's rounds along the axis, invalid ones too; what measured nothing is left out. */
+  List<CostPoint> points(CostRun run, String transport) {
+    return run.steps().stream()
+        .filter(step -> step.axis() == axis && step.round().transport().equals(transport))
+        .filter(CostFigure::isMeasured)
+        .flatMap(
+            step ->
+                reading.apply(step).stream()
+                    .map(y -> new CostPoint(reached(step), y, step.valid())))
+        .toList();
+  }
+
+  private static boolean isMeasured(Step step) {
+    Injection injection = step.round().injection();
+    return injection != null && injection.measurementNs() > 0;
   }
 
   /** Subscribers that were there, or deliveries per second that arrived. */

@@ -17,6 +17,12 @@ public final class CostTable {
   private static final int LABEL = 22;
   private static final String GAP = "  ";
 
+  /** How to read the figures. */
+  static final String LEGEND =
+      "Slopes of straight lines through rounds of at least three sizes; ± is the half-width of"
+          + " the 95 % interval, ≤ the most that the rounds allow where nothing is told from 0,"
+          + " – where too few rounds are valid. What the system does not tell has no line.";
+
   private CostTable() {}
 
   /**
@@ -47,25 +53,30 @@ public final class CostTable {
     return text.toString();
   }
 
-  private static String title(CostRun run, Axis axis) {
+  /** What the figures of an axis are of, with its sizes and how many rounds are valid. */
+  static String title(CostRun run, Axis axis) {
     List<Step> steps = run.steps().stream().filter(step -> step.axis() == axis).toList();
     long valid = steps.stream().filter(Step::valid).count();
-    String sizes =
-        steps.stream()
-            .map(step -> Math.round(step.size()))
-            .distinct()
-            .sorted()
-            .map(Units::count)
-            .collect(Collectors.joining(", "));
     String what =
         axis == Axis.SUBSCRIBERS
-            ? "per subscriber of a silent room (" + sizes + " subscribers"
-            : "per delivery (" + sizes + " per second";
+            ? "per subscriber of a silent room (" + sizes(run, axis) + " subscribers"
+            : "per delivery (" + sizes(run, axis) + " per second";
     return PlainText.of(what + "; " + valid + " of " + steps.size() + " rounds valid)");
   }
 
+  /** The sizes along an axis, as written. */
+  static String sizes(CostRun run, Axis axis) {
+    return run.steps().stream()
+        .filter(step -> step.axis() == axis)
+        .map(step -> Math.round(step.size()))
+        .distinct()
+        .sorted()
+        .map(Units::count)
+        .collect(Collectors.joining(", "));
+  }
+
   /** The slope with its error; where it is not told from nothing, what it is at most. */
-  private static String cell(CostFigure figure, CostRun run, String transport) {
+  static String cell(CostFigure figure, CostRun run, String transport) {
     Optional<LinearFit> fit = figure.fit(run, transport);
     if (fit.isEmpty()) {
       return Cell.NONE;
@@ -99,16 +110,14 @@ public final class CostTable {
     text.append('\n');
   }
 
-  private static List<CostFigure> told(CostRun run, Axis axis) {
+  /** The figures of an axis that the system tells. */
+  static List<CostFigure> told(CostRun run, Axis axis) {
     return CostFigure.along(axis).stream().filter(figure -> figure.isTold(run)).toList();
   }
 
   private static String notes(List<CostFigure> figures, int width) {
     List<String> notes = new ArrayList<>();
-    notes.add(
-        "Slopes of straight lines through rounds of at least three sizes; ± is the half-width of"
-            + " the 95 % interval, ≤ the most that the rounds allow where nothing is told from 0,"
-            + " – where too few rounds are valid. What the system does not tell has no line.");
+    notes.add(LEGEND);
     for (CostFigure figure : figures) {
       notes.add(figure.label().strip() + ": " + figure.explanation());
     }

@@ -2,7 +2,9 @@ package dev.pushmark.results.report;
 
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.Calibrated;
+import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.Compression;
+import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.Ordering;
@@ -13,6 +15,7 @@ import dev.pushmark.results.model.Run;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Workload;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -28,7 +31,11 @@ final class Facts {
   private Facts() {}
 
   static String startedAt(Run run) {
-    return TIME.format(run.startedAt());
+    return startedAt(run.startedAt());
+  }
+
+  static String startedAt(Instant instant) {
+    return TIME.format(instant);
   }
 
   static List<Fact> ofRun(Run run) {
@@ -207,5 +214,40 @@ final class Facts {
 
   private static String number(double value) {
     return Units.significant(value, Units.DIGITS);
+  }
+
+  static List<Fact> ofCalibration(Calibration calibration) {
+    return List.of(
+        new Fact("Events", Units.count(calibration.events()) + " of each pattern and transport"),
+        new Fact("Seed", Long.toString(calibration.seed())),
+        new Fact("Started", startedAt(calibration.startedAt())),
+        new Fact("Pushmark", calibration.version() + ", commit " + calibration.commit()));
+  }
+
+  static List<Fact> ofCost(CostRun run) {
+    Plan plan = run.plan();
+    Phases phases = plan.phases();
+    return List.of(
+        new Fact(
+            "Rounds",
+            plural(plan.rounds(), "round")
+                + " of each transport at each size, in random order; "
+                + DurationText.format(phases.warmup())
+                + " warm-up, deliveries measured for "
+                + DurationText.format(phases.measurement())),
+        new Fact(
+            "Events",
+            Units.bytes(plan.workload().payloadBytes())
+                + " each, go in over "
+                + (plan.workload().publishVia() == Workload.PublishVia.HTTP
+                    ? "HTTP"
+                    : "WebSocket")),
+        new Fact("Polling", polling(plan.polling())),
+        new Fact("Compression", compression(plan.compression())),
+        new Fact("TLS", tls(plan)),
+        new Fact("Server", server(plan.server())),
+        new Fact("Seed", Long.toString(plan.seed())),
+        new Fact("Started", startedAt(run.startedAt())),
+        new Fact("Pushmark", run.version() + ", commit " + run.commit()));
   }
 }

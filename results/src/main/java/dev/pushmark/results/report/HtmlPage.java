@@ -1,6 +1,8 @@
 package dev.pushmark.results.report;
 
 import dev.pushmark.results.compare.Summary;
+import dev.pushmark.results.model.Calibration;
+import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.GateRun;
 import gg.jte.ContentType;
@@ -29,6 +31,20 @@ public final class HtmlPage {
   public static String of(GateRun run) {
     StringOutput html = new StringOutput();
     TEMPLATES.render("gate.jte", GatePage.of(run), html);
+    return html.toString();
+  }
+
+  /** That of a calibration. */
+  public static String of(Calibration calibration) {
+    StringOutput html = new StringOutput();
+    TEMPLATES.render("calibration.jte", CalibrationPage.of(calibration), html);
+    return html.toString();
+  }
+
+  /** That of what transports cost; says so where the run did not come to its end. */
+  public static String of(CostRun run) {
+    StringOutput html = new StringOutput();
+    TEMPLATES.render("cost.jte", CostPage.of(run), html);
     return html.toString();
   }
 }

@@ -6,11 +6,12 @@ import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.GateRun;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A folder that holds one record and its checksum.
+ * A folder that holds one record, perhaps a page that shows it, and their checksums.
  *
  * @param <T> what kind of record
  */
@@ -46,6 +47,18 @@ public final class RecordFolder<T> {
   public void write(Path folder, T content) throws IOException {
     Json.write(folder.resolve(name), content);
     Checksums.write(folder, List.of(name));
+  }
+
+  /** The name of the record's page. */
+  public String page() {
+    return name.replace(".json", ".html");
+  }
+
+  /** Writes the record in its final form, and its page; durable when it returns. */
+  public void write(Path folder, T content, String page) throws IOException {
+    Durable.replace(folder.resolve(page()), page.getBytes(StandardCharsets.UTF_8));
+    Json.write(folder.resolve(name), content);
+    Checksums.write(folder, List.of(name, page()));
   }
 
   /**

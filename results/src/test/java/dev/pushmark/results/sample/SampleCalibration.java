@@ -12,11 +12,16 @@ public final class SampleCalibration {
 
   /** One of these takes. */
   public static Calibration of(Take... takes) {
+    return of(List.of("pushmark", "calibrate"), takes);
+  }
+
+  /** One of these takes, by this command. */
+  public static Calibration of(List<String> command, Take... takes) {
     return new Calibration(
         Calibration.SCHEMA_VERSION,
         "0.1.0",
         "unknown",
-        List.of("pushmark", "calibrate"),
+        command,
         Instant.parse("2026-01-02T03:04:05Z"),
         1,
         1_000,

@@ -16,6 +16,7 @@ import dev.pushmark.results.model.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cost run whose costs are known: a subscriber takes 10 KB of resident memory and 3 KB of heap, a
@@ -47,12 +48,17 @@ public final class SampleCost {
 
   /** Of whatever was measured over SSE and WebSocket. */
   public static CostRun run(List<Step> steps) {
+    return run(List.of("pushmark", "cost"), List.of("sse", "websocket"), steps);
+  }
+
+  /** Of whatever was measured over any transports, by this command. */
+  public static CostRun run(List<String> command, List<String> transports, List<Step> steps) {
     return new CostRun(
         CostRun.SCHEMA_VERSION,
         "1",
         "unknown",
-        List.of("pushmark", "cost"),
-        Rounds.run("sse", "websocket").plan(),
+        command,
+        Rounds.run(transports.toArray(String[]::new)).plan(),
         START,
         START.plusSeconds(60),
         Run.State.COMPLETE,
@@ -60,16 +66,42 @@ public final class SampleCost {
         steps);
   }
 
+  /** What such a run leaves if it is killed. */
+  public static CostRun killed(CostRun run) {
+    return new CostRun(
+        run.schemaVersion(),
+        run.version(),
+        run.commit(),
+        run.command(),
+        run.plan(),
+        run.startedAt(),
+        null,
+        Run.State.INCOMPLETE,
+        run.environment(),
+        run.steps());
+  }
+
   /** A round of a hundred subscribers in which so many deliveries arrived. */
   public static Step delivering(String transport, int rate, long delivered) {
     return delivering(transport, rate, delivered, DELIVERY_NS);
   }
 
-  private static Step delivering(String transport, int rate, long delivered, long deliveryNs) {
+  /** The same, each of which took so much CPU time. */
+  public static Step delivering(String transport, int rate, long delivered, long deliveryNs) {
     return step(Axis.DELIVERIES, transport, 100, rate, delivered, deliveryNs);
   }
 
-  private static Step invalid(Step step) {
+  /** The same round, of which the instrument failed. */
+  public static Step invalid(Step step) {
+    return invalid(step, step.round().injection());
+  }
+
+  /** The same round, of which the injector saw nothing. */
+  public static Step unmeasured(Step step) {
+    return invalid(step, null);
+  }
+
+  private static Step invalid(Step step, @Nullable Injection injection) {
     Round round = step.round();
     return new Step(
         step.axis(),
@@ -82,7 +114,7 @@ public final class SampleCost {
             round.transport(),
             round.startedAt(),
             new Outcome.Invalid(List.of("it was late"), false),
-            round.injection(),
+            injection,
             round.server(),
             round.injector(),
             round.witness(),

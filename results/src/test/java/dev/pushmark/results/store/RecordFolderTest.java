@@ -35,12 +35,29 @@ class RecordFolderTest {
     RecordFolder.CALIBRATION.create(folder);
     RecordFolder.CALIBRATION.write(folder, SAMPLE);
     assertThat(RecordFolder.CALIBRATION.read(folder)).isEqualTo(SAMPLE);
+    assertThat(sumsHold(folder)).isTrue();
+  }
+
+  @Test
+  void aPageStandsBesideTheRecordAndItsChecksumHolds() throws Exception {
+    Path folder = temp.resolve("with-page");
+    RecordFolder.CALIBRATION.create(folder);
+    RecordFolder.CALIBRATION.write(folder, SAMPLE, "<!doctype html>");
+    assertThat(RecordFolder.CALIBRATION.read(folder)).isEqualTo(SAMPLE);
+    assertThat(folder.resolve(RecordFolder.CALIBRATION.page())).hasContent("<!doctype html>");
+    assertThat(folder.resolve("SHA256SUMS"))
+        .content()
+        .contains("calibration.json", "calibration.html");
+    assertThat(sumsHold(folder)).isTrue();
+  }
+
+  private static boolean sumsHold(Path folder) throws Exception {
     Process sum =
         new ProcessBuilder("sha256sum", "--check", "--strict", "SHA256SUMS")
             .directory(folder.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(sum.waitFor()).isZero();
+    return sum.waitFor() == 0;
   }
 
   @Test
