@@ -51,6 +51,9 @@ public final class GateLab {
   /** What people look at, in the gate's folder. */
   public static final String PAGE = "gate.html";
 
+  /** The candidate's folder of a run, in the gate's folder. */
+  static final String CANDIDATE = "candidate";
+
   private final Children children;
   private final ChildCommands commands;
   private final Machine machine;
@@ -130,7 +133,7 @@ public final class GateLab {
     Party baseline =
         party(plan.plan(), baselineSide, provenance, folder.resolve("baseline"), environment);
     Party candidate =
-        party(plan.plan(), candidateSide, provenance, folder.resolve("candidate"), environment);
+        party(plan.plan(), candidateSide, provenance, folder.resolve(CANDIDATE), environment);
     Gate.Design design = design(baseline, candidate);
     GateRun begun =
         new GateRun(

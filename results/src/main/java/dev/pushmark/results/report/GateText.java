@@ -1,6 +1,7 @@
 package dev.pushmark.results.report;
 
 import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.GateMetric;
 import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.model.GateRun.CellFinding;
 import dev.pushmark.results.model.GateRun.Verdict;
@@ -102,13 +103,16 @@ public final class GateText {
   }
 
   static String name(CellFinding finding) {
-    return finding.cell().transport()
-        + switch (finding.cell().metric()) {
-          case P50 -> " p50";
-          case P99 -> " p99";
-          case CPU -> " CPU per delivery";
-          case BYTES -> " bytes per delivery";
-        };
+    return finding.cell().transport() + " " + name(finding.cell().metric());
+  }
+
+  static String name(GateMetric metric) {
+    return switch (metric) {
+      case P50 -> "p50";
+      case P99 -> "p99";
+      case CPU -> "CPU per delivery";
+      case BYTES -> "bytes per delivery";
+    };
   }
 
   static String word(Verdict verdict) {

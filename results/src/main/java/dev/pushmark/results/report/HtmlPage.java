@@ -3,6 +3,7 @@ package dev.pushmark.results.report;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.GateRun;
+import dev.pushmark.results.trend.Trend;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -29,6 +30,13 @@ public final class HtmlPage {
   public static String of(GateRun run) {
     StringOutput html = new StringOutput();
     TEMPLATES.render("gate.jte", GatePage.of(run), html);
+    return html.toString();
+  }
+
+  /** That of how figures went. */
+  public static String of(Trend trend) {
+    StringOutput html = new StringOutput();
+    TEMPLATES.render("trend.jte", TrendPage.of(trend), html);
     return html.toString();
   }
 }

@@ -4,6 +4,7 @@ import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.GateRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -53,6 +54,11 @@ public final class RecordFolder<T> {
   public void write(Path folder, T content) throws IOException {
     Json.write(folder.resolve(name), content);
     Checksums.write(folder, List.of(name));
+  }
+
+  /** Whether a folder holds such a record, readable or not. */
+  public boolean isAt(Path folder) {
+    return Files.isRegularFile(folder.resolve(name));
   }
 
   /**
