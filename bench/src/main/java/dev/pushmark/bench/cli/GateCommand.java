@@ -1,6 +1,5 @@
 package dev.pushmark.bench.cli;
 
-import dev.pushmark.bench.gate.GateFolder;
 import dev.pushmark.bench.gate.GateLab;
 import dev.pushmark.bench.gate.NullGates;
 import dev.pushmark.bench.gate.Side;
@@ -24,6 +23,7 @@ import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.report.GateText;
 import dev.pushmark.results.store.Json;
+import dev.pushmark.results.store.RecordFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -244,7 +244,7 @@ final class GateCommand implements Callable<Integer> {
     out.println();
     out.print(GateText.of(run, terminal.columns()));
     out.println();
-    out.println("Page   " + Measuring.shown(folder).resolve(GateFolder.PAGE));
+    out.println("Page   " + Measuring.shown(folder).resolve(RecordFolder.GATE.page()));
     out.println("Folder " + Measuring.shown(folder));
     if (output.json()) {
       System.out.println(Json.line(run));

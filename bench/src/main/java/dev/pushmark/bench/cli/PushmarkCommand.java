@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "  pushmark run --transport sse --url http://127.0.0.1:8080",
       "  pushmark cost                     what a subscriber and a delivery cost",
       "  pushmark gate --baseline old.jar  did it get worse? for a build that may fail",
+      "  pushmark trend                    how did figures go from run to run?",
       "  pushmark calibrate                is what is reported here true?",
       "  pushmark serve --port 8080        the reference server alone",
       "",
@@ -53,6 +54,7 @@ final class PushmarkCommand implements Runnable {
     line.addSubcommand(new RunCommand(measuring));
     line.addSubcommand(new CostCommand(measuring, terminal));
     line.addSubcommand(new GateCommand(measuring, terminal));
+    line.addSubcommand(new TrendCommand());
     line.addSubcommand(new CalibrateCommand(calibrating));
     line.addSubcommand(serve);
     line.addSubcommand(micro);
@@ -86,6 +88,6 @@ final class PushmarkCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "a command is missing: compare, run, cost, gate, calibrate, serve or micro");
+        "a command is missing: compare, run, cost, gate, trend, calibrate, serve or micro");
   }
 }

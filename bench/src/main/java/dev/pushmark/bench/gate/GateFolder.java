@@ -11,18 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a gate leaves in its folder when it has ended, for people and for other programs. */
-public final class GateFolder {
-  /** What people look at. */
-  public static final String PAGE = "gate.html";
-
+final class GateFolder {
   private GateFolder() {}
 
   static void write(Path folder, GateRun ended) throws IOException {
-    RecordFolder.GATE.write(folder, ended);
+    RecordFolder.GATE.write(folder, ended, HtmlPage.of(ended));
     Files.writeString(folder.resolve("gate.md"), GateText.markdown(ended));
     Files.writeString(folder.resolve("gate-junit.xml"), GateFiles.junit(ended));
     Files.writeString(
         folder.resolve("gate-bencher.json"), Json.line(GateFiles.bencher(ended)) + "\n");
-    Files.writeString(folder.resolve(PAGE), HtmlPage.of(ended));
   }
 }

@@ -34,6 +34,9 @@ import java.util.Set;
  * own, beside {@code gate.json}.
  */
 public final class GateLab {
+  /** The candidate's folder of a run, in the gate's folder. */
+  static final String CANDIDATE = "candidate";
+
   private final Children children;
   private final ChildCommands commands;
   private final Machine machine;
@@ -81,7 +84,7 @@ public final class GateLab {
     Party baseline =
         party(plan.plan(), baselineSide, provenance, folder.resolve("baseline"), environment);
     Party candidate =
-        party(plan.plan(), candidateSide, provenance, folder.resolve("candidate"), environment);
+        party(plan.plan(), candidateSide, provenance, folder.resolve(CANDIDATE), environment);
     Gate.Design design = design(baseline, candidate);
     GateRun begun =
         GateRun.begun(

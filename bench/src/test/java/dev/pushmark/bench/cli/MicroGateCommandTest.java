@@ -3,7 +3,6 @@ package dev.pushmark.bench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushmark.bench.gate.FakeJmh;
-import dev.pushmark.bench.gate.GateFolder;
 import dev.pushmark.bench.gate.MicroGate;
 import dev.pushmark.bench.gate.NullGates;
 import dev.pushmark.results.model.GateRun;
@@ -111,7 +110,9 @@ class MicroGateCommandTest {
         .content()
         .contains("# Pushmark: fork 7 of the candidate", "# a fork of [demo.Bench.read");
     assertThat(folder().resolve("gate.md")).content().startsWith("## Pushmark gate: Pass");
-    assertThat(folder().resolve(GateFolder.PAGE)).content().contains("<svg class=\"gate\"");
+    assertThat(folder().resolve(RecordFolder.GATE.page()))
+        .content()
+        .contains("<svg class=\"gate\"");
     assertThat(folder().resolve("gate-junit.xml")).content().contains("tests=\"2\"");
     assertThat(folder().resolve("gate-bencher.json")).content().contains("\"latency\"");
     double found = Math.abs(Math.log(Objects.requireNonNull(of(run, "demo.Bench.read").ratio())));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushmark.bench.Clock;
-import dev.pushmark.bench.gate.GateFolder;
 import dev.pushmark.bench.gate.GateLab;
 import dev.pushmark.bench.gate.NullGates;
 import dev.pushmark.bench.gate.Side;
@@ -119,7 +118,7 @@ class GateLabTest {
       assertThat(told).filteredOn(line -> line.startsWith(side)).hasSize(7);
     }
     assertThat(folder.resolve("gate.md")).content().startsWith("## Pushmark gate: Pass");
-    assertThat(folder.resolve(GateFolder.PAGE)).content().contains("<svg class=\"gate\"");
+    assertThat(folder.resolve(RecordFolder.GATE.page())).content().contains("<svg class=\"gate\"");
     assertThat(
             DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

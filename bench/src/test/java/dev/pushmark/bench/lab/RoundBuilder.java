@@ -28,7 +28,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** A round in which all went well, of which a test changes what it is about. */
-final class RoundBuilder {
+public final class RoundBuilder {
   static final long SECOND_NS = 1_000_000_000L;
 
   long scheduled = 1_000;
@@ -42,7 +42,7 @@ final class RoundBuilder {
   int subscribed = 10;
   int disconnected;
   List<String> complaints = new ArrayList<>();
-  long latencyNs = 1_000_000;
+  public long latencyNs = 1_000_000;
   long sendDelayNs = 100_000;
   long receiveLagNs = 10_000;
   long stallNs = 100_000;
@@ -55,7 +55,8 @@ final class RoundBuilder {
   double serverOthers;
   @Nullable Witness witness;
 
-  static Plan plan(String workload, List<String> transports, int rounds, String... expectations) {
+  public static Plan plan(
+      String workload, List<String> transports, int rounds, String... expectations) {
     return plan(workload, Workload.Delivery.EVERY, transports, rounds, expectations);
   }
 
@@ -169,7 +170,7 @@ final class RoundBuilder {
         Metric.INJECTOR_GC_PAUSE, List.of(histogram(gcPauseNs, gcPauses)));
   }
 
-  Evidence evidence() {
+  public Evidence evidence() {
     return new Evidence(
         injection(),
         histograms(),

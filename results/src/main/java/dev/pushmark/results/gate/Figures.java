@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** The rounds of one side of a gate. */
-final class Figures {
+/** The rounds of one side of a gate, and the figures that rounds are judged by. */
+public final class Figures {
   /**
    * A tenth of the events that a percentile needs to be shown: what a round's own percentile lacks
    * in events is seen in the scatter from round to round.
@@ -45,8 +45,8 @@ final class Figures {
         .count();
   }
 
-  /** A figure of a round; empty where it was not measured. */
-  static Optional<Double> of(GateMetric metric, RoundFigures round) {
+  /** A figure of a round, in nanoseconds or bytes; empty where it was not measured. */
+  public static Optional<Double> of(GateMetric metric, RoundFigures round) {
     return switch (metric) {
       case P50 -> percentile(round, Percentile.P50);
       case P99 -> percentile(round, Percentile.P99);

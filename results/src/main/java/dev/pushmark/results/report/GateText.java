@@ -1,6 +1,7 @@
 package dev.pushmark.results.report;
 
 import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.GateMetric;
 import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.model.GateRun.CellFinding;
 import dev.pushmark.results.model.GateRun.Verdict;
@@ -116,12 +117,17 @@ public final class GateText {
   /** What a cell is called beside the others of its gate. */
   static String name(GateRun run, CellFinding finding) {
     String subject = finding.cell().subject();
-    return switch (finding.cell().metric()) {
-      case P50 -> subject + " p50";
-      case P99 -> subject + " p99";
-      case CPU -> subject + " CPU per delivery";
-      case BYTES -> subject + " bytes per delivery";
-      case SCORE -> benchmark(run, subject);
+    GateMetric metric = finding.cell().metric();
+    return metric == GateMetric.SCORE ? benchmark(run, subject) : subject + " " + name(metric);
+  }
+
+  static String name(GateMetric metric) {
+    return switch (metric) {
+      case P50 -> "p50";
+      case P99 -> "p99";
+      case CPU -> "CPU per delivery";
+      case BYTES -> "bytes per delivery";
+      case SCORE -> "score";
     };
   }
 

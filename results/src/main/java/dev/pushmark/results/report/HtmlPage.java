@@ -5,6 +5,7 @@ import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.GateRun;
+import dev.pushmark.results.trend.Trend;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -45,6 +46,13 @@ public final class HtmlPage {
   public static String of(CostRun run) {
     StringOutput html = new StringOutput();
     TEMPLATES.render("cost.jte", CostPage.of(run), html);
+    return html.toString();
+  }
+
+  /** That of how figures went. */
+  public static String of(Trend trend) {
+    StringOutput html = new StringOutput();
+    TEMPLATES.render("trend.jte", TrendPage.of(trend), html);
     return html.toString();
   }
 }

@@ -7,6 +7,7 @@ import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.GateRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -59,6 +60,11 @@ public final class RecordFolder<T> {
     Durable.replace(folder.resolve(page()), page.getBytes(StandardCharsets.UTF_8));
     Json.write(folder.resolve(name), content);
     Checksums.write(folder, List.of(name, page()));
+  }
+
+  /** Whether a folder holds such a record, readable or not. */
+  public boolean isAt(Path folder) {
+    return Files.isRegularFile(folder.resolve(name));
   }
 
   /**

@@ -94,6 +94,11 @@ public final class RunFolder {
     Durable.replace(folder.resolve(file), content.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whether a folder is that of a run, readable or not. */
+  public static boolean isAt(Path folder) {
+    return Files.isRegularFile(folder.resolve(RUN));
+  }
+
   /**
    * Reads a folder, whole or not. What a killed run has left comes back as {@link
    * Run.State#INCOMPLETE} with the rounds that had ended.
@@ -129,7 +134,7 @@ public final class RunFolder {
 
   private static Run run(Path folder) throws IOException {
     Path file = folder.resolve(RUN);
-    if (!Files.isRegularFile(file)) {
+    if (!isAt(folder)) {
       throw new UnreadableException(folder + ": must be a run's folder, but has no " + RUN);
     }
     ObjectNode tree = Json.read(file, ObjectNode.class);

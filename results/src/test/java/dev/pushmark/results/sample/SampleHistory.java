@@ -1,0 +1,70 @@
+package dev.pushmark.results.sample;
+
+import dev.pushmark.results.model.Environment;
+import dev.pushmark.results.model.GateMetric;
+import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Run;
+import dev.pushmark.results.trend.PastRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Made-up runs of the past, one a day, over SSE and WebSocket. */
+public final class SampleHistory {
+  /** What they asked. */
+  public static final Plan PLAN = Rounds.run("sse", "websocket").plan();
+
+  private static final Environment ENVIRONMENT = SampleRun.seeded(1).environment();
+  private static final Instant FIRST = Instant.parse("2026-01-01T03:00:00Z");
+
+  private SampleHistory() {}
+
+  /**
+   * So many runs, whose latencies scatter by 3 % and whose bytes are always the same.
+   *
+   * @param factor of WebSocket's p50 on each day, counted from 0
+   */
+  public static List<PastRun> runs(int days, IntToDoubleFunction factor) {
+    Random random = new Random(11);
+    return IntStream.range(0, days)
+        .mapToObj(
+            day ->
+                run(
+                    day,
+                    PLAN,
+                    Map.of(
+                        "sse",
+                        Map.of(GateMetric.P50, scattered(random, 650e3), GateMetric.BYTES, 229.0),
+                        "websocket",
+                        Map.of(
+                            GateMetric.P50, scattered(random, 600e3 * factor.applyAsDouble(day))))))
+        .toList();
+  }
+
+  private static double scattered(Random random, double value) {
+    return value * Math.exp(0.03 * random.nextGaussian());
+  }
+
+  /** The run of a day, counted from 0; its commit is the day's number forty times. */
+  public static PastRun run(int day, Plan plan, Map<String, Map<GateMetric, Double>> figures) {
+    Instant at = FIRST.plus(Duration.ofDays(day));
+    Run run =
+        new Run(
+            1,
+            "0.1.0",
+            String.valueOf(day % 10).repeat(40),
+            List.of("pushmark", "compare"),
+            plan,
+            List.of(),
+            at,
+            at.plusSeconds(480),
+            Run.State.COMPLETE,
+            0,
+            null);
+    return new PastRun(run, ENVIRONMENT, "", figures);
+  }
+}
