@@ -228,7 +228,12 @@ final class GateCommand implements Callable<Integer> {
             .duration("/phases/measurement", measurement);
     PlanRequest request =
         new PlanRequest(
-            GatePlanner.usual(), plan, false, workload, common.addTo(overrides), defaultSeed);
+            transports == null && plan == null ? GatePlanner.usual() : GatePlanner.anyTransports(),
+            plan,
+            false,
+            workload,
+            common.addTo(overrides),
+            defaultSeed);
     Plan asked = Planner.resolve(request);
     Plan measured;
     try {

@@ -21,6 +21,12 @@ public final class GatePlanner {
 
   /** Two transports, and rounds as short as a p99 of each allows. */
   public static Overrides usual() {
+    // Both push: no poll has to be waited for at the end of a round.
+    return anyTransports().duration("/phases/drain", Duration.ofSeconds(1));
+  }
+
+  /** The same for other transports, which may poll. */
+  public static Overrides anyTransports() {
     return new Overrides()
         .list("/transports", List.of("websocket", "sse"))
         .duration("/phases/warmup", Duration.ofSeconds(1))

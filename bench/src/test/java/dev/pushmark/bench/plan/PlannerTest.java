@@ -225,4 +225,16 @@ class PlannerTest {
       throws BadPlanException {
     return Planner.resolve(new PlanRequest(file, quick, null, overrides, 99));
   }
+
+  @Test
+  void aGateOfWhatPushesWaitsForNoPollAndOneOfOthersDoes() throws Exception {
+    Overrides polls = new Overrides().list("/transports", List.of("short-polling"));
+    assertThat(gate(GatePlanner.usual(), new Overrides())).isEqualTo(Duration.ofSeconds(1));
+    assertThat(gate(GatePlanner.anyTransports(), polls)).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  private static Duration gate(Overrides usual, Overrides given) throws BadPlanException {
+    PlanRequest request = new PlanRequest(usual, null, false, null, given, 1);
+    return Planner.resolve(request).phases().drain();
+  }
 }

@@ -47,10 +47,10 @@ class GatePageTest {
             candidateName,
             true,
             Instant.EPOCH,
-            SampleRun.seeded(1).environment())
+            SampleRun.madeUpEnvironment())
         .ended(
             Instant.EPOCH.plusSeconds(60),
-            SampleRun.seeded(1).environment(),
+            SampleRun.madeUpEnvironment(),
             gate.findings(),
             new PercentileShifts(PLAN, baseline.summary(), candidate.summary(), Design.PAIRED)
                 .list(gate.suspectedSubjects()),

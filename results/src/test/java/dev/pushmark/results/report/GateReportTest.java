@@ -42,7 +42,7 @@ class GateReportTest {
         Instant.EPOCH,
         Instant.EPOCH.plusSeconds(60),
         Run.State.COMPLETE,
-        SampleRun.seeded(1).environment(),
+        SampleRun.madeUpEnvironment(),
         cells,
         List.of(),
         verdict,

@@ -18,7 +18,7 @@ public final class SampleHistory {
   /** What they asked. */
   public static final Plan PLAN = Rounds.run("sse", "websocket").plan();
 
-  private static final Environment ENVIRONMENT = SampleRun.seeded(1).environment();
+  private static final Environment ENVIRONMENT = SampleRun.madeUpEnvironment();
   private static final Instant FIRST = Instant.parse("2026-01-01T03:00:00Z");
 
   private SampleHistory() {}
