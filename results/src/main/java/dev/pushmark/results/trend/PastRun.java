@@ -19,13 +19,13 @@ import org.HdrHistogram.Histogram;
 
 /**
  * What a history keeps of a run: one figure of each transport and metric, the median over the valid
- * rounds of the figure that each round has of its own. Percentiles are not averaged over rounds,
- * and a round that was spoilt unnoticed does not move the figure far.
+ * rounds of the figure that each round has of its own (of an even number midway between the two in
+ * the middle). Never their average: one round that was spoilt unnoticed does not move it far.
  *
  * @param otherServer the command that started the server, where it was neither the reference server
  *     nor reached by the plan's URL; else empty
- * @param figures transport → metric → figure above 0, in nanoseconds or bytes; what was not
- *     measured or came to 0 is left out
+ * @param figures transport, in the order of the plan → metric → figure above 0, in nanoseconds or
+ *     bytes; what was not measured or came to 0 is left out
  */
 public record PastRun(
     Run run,

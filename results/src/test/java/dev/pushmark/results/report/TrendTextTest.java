@@ -90,7 +90,7 @@ class TrendTextTest {
     assertThat(html.split("class=\"level\"", -1)).hasSize(1 + 4);
     assertThat(html)
         .contains("</b> since 2026-01-19 commit 8888888: ")
-        .contains("no percentile is averaged")
+        .contains("never their average")
         .doesNotContain("NaN", "Infinity", "<script", "<link", "<img", "https://");
   }
 

@@ -154,7 +154,8 @@ public record SampleRun(
         seed);
   }
 
-  private static Environment madeUpEnvironment() {
+  /** Where the sample took place; cheap to have without the rounds. */
+  public static Environment madeUpEnvironment() {
     return new Environment(
         "7f3a91c2d4e8",
         "Intel(R) Xeon(R) Platinum 8370C CPU @ 2.80GHz",

@@ -17,7 +17,7 @@ class PastRunTest {
   private static Map<GateMetric, Double> figures(Rounds rounds) {
     return PastRun.of(
             Rounds.run("sse"),
-            SampleRun.seeded(1).environment(),
+            SampleRun.madeUpEnvironment(),
             "",
             rounds.list(),
             rounds.histograms())
