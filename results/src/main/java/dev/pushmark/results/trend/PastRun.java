@@ -24,8 +24,8 @@ import org.HdrHistogram.Histogram;
  *
  * @param otherServer the command that started the server, where it was neither the reference server
  *     nor reached by the plan's URL; else empty
- * @param figures transport → metric → figure above 0, in nanoseconds or bytes; what was not
- *     measured or came to 0 is left out
+ * @param figures transport, in the order of the plan → metric → figure above 0, in nanoseconds or
+ *     bytes; what was not measured or came to 0 is left out
  */
 public record PastRun(
     Run run,

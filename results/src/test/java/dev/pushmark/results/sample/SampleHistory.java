@@ -7,6 +7,7 @@ import dev.pushmark.results.model.Run;
 import dev.pushmark.results.trend.PastRun;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,16 +33,14 @@ public final class SampleHistory {
     Random random = new Random(11);
     return IntStream.range(0, days)
         .mapToObj(
-            day ->
-                run(
-                    day,
-                    PLAN,
-                    Map.of(
-                        "sse",
-                        Map.of(GateMetric.P50, scattered(random, 650e3), GateMetric.BYTES, 229.0),
-                        "websocket",
-                        Map.of(
-                            GateMetric.P50, scattered(random, 600e3 * factor.applyAsDouble(day))))))
+            day -> {
+              Map<String, Map<GateMetric, Double>> figures = new LinkedHashMap<>();
+              double sse = scattered(random, 650e3);
+              figures.put("sse", Map.of(GateMetric.P50, sse, GateMetric.BYTES, 229.0));
+              double websocket = scattered(random, 600e3 * factor.applyAsDouble(day));
+              figures.put("websocket", Map.of(GateMetric.P50, websocket));
+              return run(day, PLAN, figures);
+            })
         .toList();
   }
 

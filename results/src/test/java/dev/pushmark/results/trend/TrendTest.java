@@ -35,7 +35,7 @@ class TrendTest {
 
     assertThat(trend.series())
         .extracting(series -> series.transport() + " " + series.metric())
-        .containsExactlyInAnyOrder("sse P50", "sse BYTES", "websocket P50");
+        .containsExactly("sse P50", "sse BYTES", "websocket P50");
     Series websocket =
         trend.series().stream()
             .filter(series -> series.transport().equals("websocket"))
