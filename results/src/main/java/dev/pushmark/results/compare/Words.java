@@ -2,12 +2,12 @@ package dev.pushmark.results.compare;
 
 import java.util.List;
 
-/** Small grammar of the verdict's sentences. */
-final class Words {
+/** Small grammar of sentences. */
+public final class Words {
   private Words() {}
 
   /** "a", "a and b", "a, b and c". */
-  static String list(List<String> parts) {
+  public static String list(List<String> parts) {
     int last = parts.size() - 1;
     return last < 1
         ? String.join("", parts)

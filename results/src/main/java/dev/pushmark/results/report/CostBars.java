@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 public record CostBars(String id, String title, List<Bar> bars, List<Tick> ticks, String zero) {
   public static final int WIDTH = 360;
 
+  /** Marks before this have no room to their left. */
+  public static final int EDGE = 20;
+
   private static final int LEFT = 2;
   private static final int RIGHT = 346;
   private static final int ROW = 42;

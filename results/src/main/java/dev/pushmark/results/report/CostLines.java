@@ -187,6 +187,9 @@ public record CostLines(String id, String title, String across, List<Panel> pane
                 ticks.add(new Tick(x, Units.significant(size, Units.DIGITS)));
               }
             });
+    if (ticks.stream().allMatch(tick -> tick.position() - across.at(0) >= LABEL_WIDTH / 2)) {
+      ticks.add(new Tick(across.at(0), "0"));
+    }
     return ticks;
   }
 }

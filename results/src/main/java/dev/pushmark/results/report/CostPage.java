@@ -1,6 +1,5 @@
 package dev.pushmark.results.report;
 
-import dev.pushmark.results.compare.LinearFit;
 import dev.pushmark.results.compare.TransportName;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.CostRun;
@@ -8,7 +7,6 @@ import dev.pushmark.results.model.CostRun.Axis;
 import dev.pushmark.results.model.CostRun.Step;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Run;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,8 +32,6 @@ public record CostPage(
     List<Fact> asked,
     List<Fact> environment,
     String command) {
-  private static final int NAMES = 3;
-
   /** A figure that is drawn, and what it is called where it stands alone. */
   private record Drawn(CostFigure figure, String title) {}
 
@@ -68,13 +64,12 @@ public record CostPage(
   static CostPage of(CostRun run) {
     List<String> transports = run.plan().transports();
     List<Drawn> drawn = DRAWN.stream().filter(each -> each.figure.isTold(run)).toList();
-    List<String> sentences = sentences(run);
     return new CostPage(
         Facts.startedAt(run.startedAt()),
         run.state() == Run.State.INCOMPLETE,
-        headline(run, sentences),
-        sentences,
-        cautions(run),
+        CostText.headline(run),
+        CostText.sentences(run),
+        CostText.cautions(run),
         drawn.stream().map(each -> CostBars.of(run, each.figure, each.title)).toList(),
         drawn.stream().map(each -> CostLines.of(run, each.figure, each.title)).toList(),
         transports.stream()
@@ -88,99 +83,6 @@ public record CostPage(
         Facts.ofCost(run),
         Facts.ofEnvironment(run.environment()),
         CommandLine.of(run.command()));
-  }
-
-  private static String headline(CostRun run, List<String> sentences) {
-    if (sentences.isEmpty()) {
-      return "Nothing is told of what a subscriber or a delivery costs";
-    }
-    List<String> names = run.plan().transports().stream().map(TransportName::inText).toList();
-    return "What one more subscriber and one more delivery cost over "
-        + (names.size() <= NAMES ? String.join(", ", names) : names.size() + " transports");
-  }
-
-  private static List<String> sentences(CostRun run) {
-    return Stream.of(
-            sentence(
-                run,
-                CostFigure.RESIDENT_MEMORY,
-                "One more subscriber takes ",
-                " of the server's resident memory"),
-            sentence(run, CostFigure.CPU, "One more delivery takes ", " of the server's CPU time"),
-            sentence(run, CostFigure.RECEIVED, "One more delivery brings ", " to the subscriber"))
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  private record Told(String transport, LinearFit fit) {}
-
-  /** None where no slope of the figure is told from nothing. */
-  private static List<String> sentence(CostRun run, CostFigure figure, String begin, String end) {
-    List<Told> told =
-        run.plan().transports().stream()
-            .flatMap(name -> figure.fit(run, name).map(fit -> new Told(name, fit)).stream())
-            .filter(each -> each.fit.isTold())
-            .sorted((one, other) -> Double.compare(one.fit.slope(), other.fit.slope()))
-            .toList();
-    if (told.isEmpty()) {
-      return List.of();
-    }
-    Told least = told.get(0);
-    Told most = told.get(told.size() - 1);
-    String from = CostTable.cell(figure, run, least.transport);
-    return List.of(
-        told.size() == 1
-            ? begin + from + end + " over " + TransportName.inText(least.transport) + "."
-            : begin
-                + from
-                + " ("
-                + TransportName.inText(least.transport)
-                + ") to "
-                + CostTable.cell(figure, run, most.transport)
-                + " ("
-                + TransportName.inText(most.transport)
-                + ")"
-                + end
-                + ".");
-  }
-
-  private static List<String> cautions(CostRun run) {
-    List<String> cautions = new ArrayList<>();
-    if (run.state() == Run.State.INCOMPLETE) {
-      cautions.add(
-          "This run did not come to its end: all that follows is of the "
-              + Units.count(run.steps().size())
-              + " rounds that it had measured.");
-    }
-    for (Axis axis : Axis.values()) {
-      List<String> few =
-          run.plan().transports().stream()
-              .filter(name -> run.sizes(name, axis) < LinearFit.SIZES)
-              .map(TransportName::inText)
-              .toList();
-      if (!few.isEmpty()) {
-        cautions.add(
-            "Too few rounds are valid to tell what a "
-                + (axis == Axis.SUBSCRIBERS ? "subscriber" : "delivery")
-                + " costs over "
-                + String.join(", ", few)
-                + ": a line needs "
-                + LinearFit.SIZES
-                + " sizes.");
-      }
-    }
-    long invalid = run.steps().stream().filter(step -> !step.valid()).count();
-    if (invalid > 0) {
-      cautions.add(
-          Units.count(invalid)
-              + " of "
-              + Units.count(run.steps().size())
-              + " rounds are invalid and count for nothing: the hollow dots.");
-    }
-    if (run.plan().rounds() == 1 && !run.steps().isEmpty()) {
-      cautions.add("One round at each size is a first look: the intervals are wide.");
-    }
-    return cautions;
   }
 
   private static Part part(CostRun run, Axis axis) {

@@ -34,8 +34,13 @@ public record ErrorPlot(
   private static final int RIGHT = 752;
   private static final int GAP = 18;
   private static final int ROW = 26;
+
+  /** Of a pattern that was repeated: its dots lie below each other, their label below them. */
+  private static final int TALL_ROW = 50;
+
   private static final int AXIS = 44;
-  private static final double REACH = 7;
+  private static final double REACH = 10;
+  private static final double BELOW = 25;
   private static final double BESIDE = 9;
   private static final double LABEL_WIDTH = 56;
 
@@ -63,12 +68,19 @@ public record ErrorPlot(
   /**
    * A pattern.
    *
+   * @param height of the row
    * @param labels the largest error of each column in which one is not allowed
    * @param none where a column has no dot
    * @param wrong how many counts are
    */
   public record Row(
-      String pattern, String y, List<Dot> dots, List<Label> labels, List<String> none, int wrong) {}
+      String pattern,
+      String y,
+      int height,
+      List<Dot> dots,
+      List<Label> labels,
+      List<String> none,
+      int wrong) {}
 
   /**
    * A percentile of a take.
@@ -79,7 +91,7 @@ public record ErrorPlot(
   public record Dot(String kind, String x, String y, String text) {}
 
   /** What is written beside a dot. */
-  public record Label(String x, String anchor, String text) {}
+  public record Label(String x, String y, String anchor, String text) {}
 
   /** The pictures of a calibration, one for each transport. */
   static List<ErrorPlot> of(Calibration calibration) {
@@ -152,13 +164,17 @@ public record ErrorPlot(
         takes.stream()
             .collect(Collectors.groupingBy(Take::pattern, LinkedHashMap::new, Collectors.toList()));
     List<Row> rows = new ArrayList<>();
-    byPattern.forEach(
-        (pattern, ofPattern) -> rows.add(row(ofPattern, rows.size(), percents, axis)));
+    int top = TOP;
+    for (List<Take> ofPattern : byPattern.values()) {
+      Row row = row(ofPattern, top, percents, axis);
+      rows.add(row);
+      top += row.height;
+    }
     return rows;
   }
 
-  private static Row row(List<Take> takes, int index, List<Double> percents, ErrorAxis axis) {
-    double y = TOP + ROW * (index + 0.5);
+  private static Row row(List<Take> takes, int top, List<Double> percents, ErrorAxis axis) {
+    double y = top + ROW / 2.0;
     double width = width(percents);
     List<Dot> dots = new ArrayList<>();
     List<Label> labels = new ArrayList<>();
@@ -181,13 +197,27 @@ public record ErrorPlot(
                 });
       }
       if (readings.isEmpty()) {
-        none.add(Tick.number(axis.at(0, left, width)));
+        none.add(Tick.number(axis.at(0.5, left, width)));
       }
-      label(readings, axis, left, width).ifPresent(labels::add);
+      worst(readings)
+          .map(
+              reading ->
+                  takes.size() == 1
+                      ? beside(
+                          reading, axis.at(reading.timesAllowed(), left, width), y, left + width)
+                      : below(
+                          reading, axis.at(reading.timesAllowed(), left, width), y, left, width))
+          .ifPresent(labels::add);
     }
-    String times = takes.size() == 1 ? "" : " ×" + takes.size();
+    boolean repeated = takes.size() > 1;
     return new Row(
-        takes.get(0).pattern() + times, Tick.number(y), dots, labels, none, wrong(takes));
+        takes.get(0).pattern() + (repeated ? " ×" + takes.size() : ""),
+        Tick.number(y),
+        repeated ? TALL_ROW : ROW,
+        dots,
+        labels,
+        none,
+        wrong(takes));
   }
 
   private static int wrong(List<Take> takes) {
@@ -217,29 +247,34 @@ public record ErrorPlot(
         + " stated";
   }
 
-  /** Beside all dots of a column, on the side where there is room. */
-  private static Optional<Label> label(
-      List<Reading> readings, ErrorAxis axis, double left, double width) {
-    Optional<Reading> worst =
-        readings.stream()
-            .filter(reading -> !reading.sound())
-            .max(Comparator.comparingDouble(reading -> Math.abs(reading.timesAllowed())));
-    double first = readings.stream().mapToDouble(Reading::timesAllowed).min().orElse(0);
-    double last = readings.stream().mapToDouble(Reading::timesAllowed).max().orElse(0);
-    double behind = axis.at(last, left, width) + BESIDE;
-    return worst.map(
-        reading ->
-            behind + LABEL_WIDTH <= left + width
-                ? new Label(Tick.number(behind), "start", CalibrationTable.error(reading))
-                : new Label(
-                    Tick.number(axis.at(first, left, width) - BESIDE),
-                    "end",
-                    CalibrationTable.error(reading)));
+  private static Optional<Reading> worst(List<Reading> readings) {
+    return readings.stream()
+        .filter(reading -> !reading.sound())
+        .max(Comparator.comparingDouble(reading -> Math.abs(reading.timesAllowed())));
+  }
+
+  /** On the side where there is room. */
+  private static Label beside(Reading reading, double x, double y, double right) {
+    boolean fits = x + BESIDE + LABEL_WIDTH <= right;
+    return new Label(
+        Tick.number(fits ? x + BESIDE : x - BESIDE),
+        Tick.number(y),
+        fits ? "start" : "end",
+        CalibrationTable.error(reading));
+  }
+
+  private static Label below(Reading reading, double x, double y, double left, double width) {
+    double half = LABEL_WIDTH / 2;
+    return new Label(
+        Tick.number(Math.max(left + half, Math.min(left + width - half, x))),
+        Tick.number(y + BELOW),
+        "middle",
+        CalibrationTable.error(reading));
   }
 
   /** Where the rows end and the axis begins. */
   public int bottom() {
-    return TOP + ROW * rows.size();
+    return TOP + rows.stream().mapToInt(Row::height).sum();
   }
 
   /** Of the drawing. */

@@ -128,6 +128,36 @@ class CalibrationPageTest {
   }
 
   @Test
+  void theWorstOfEqualTakesIsWrittenBelowThemWithinItsColumn() {
+    ErrorPlot plot =
+        ErrorPlot.of(
+                SampleCalibration.of(
+                    take("sse", "at-once", 1, reading(50, -400_000), reading(99, 20_000)),
+                    take("sse", "at-once", 2, reading(50, 900_000), reading(99, -300_000)),
+                    take("sse", "at-once", 3, reading(50, 20_000), reading(99, 20_000)),
+                    take("sse", "fixed", 1, reading(50, 0), reading(99, 0))))
+            .get(0);
+    ErrorPlot.Row repeated = plot.rows().get(0);
+    assertThat(repeated.labels())
+        .extracting(ErrorPlot.Label::text)
+        .containsExactly("+900\u00A0µs", "-300\u00A0µs");
+    double below =
+        repeated.dots().stream()
+            .mapToDouble(dot -> Double.parseDouble(dot.y()))
+            .max()
+            .orElseThrow();
+    double next = Double.parseDouble(plot.rows().get(1).y());
+    for (int i = 0; i < 2; i++) {
+      double left = Double.parseDouble(plot.columns().get(i).left());
+      double width = Double.parseDouble(plot.columns().get(i).width());
+      ErrorPlot.Label label = repeated.labels().get(i);
+      assertThat(label.anchor()).isEqualTo("middle");
+      assertThat(Double.parseDouble(label.x())).isBetween(left + 20, left + width - 20);
+      assertThat(Double.parseDouble(label.y())).isBetween(below + 10, next - 10);
+    }
+  }
+
+  @Test
   void countsStandBesideEachPatternAndInTheTable() {
     Counted wrong = new Counted("lost", 10, 9);
     Take take =

@@ -179,8 +179,7 @@ class CostPageTest {
         .containsExactly(
             "One more delivery takes 5.00\u00A0µs ±<0.01\u00A0% (WebSocket) to 8.00\u00A0µs"
                 + " ±<0.01\u00A0% (SSE) of the server's CPU time.",
-            "One more delivery brings 250\u00A0B ±<0.01\u00A0% (SSE) to 250\u00A0B ±<0.01\u00A0%"
-                + " (WebSocket) to the subscriber.");
+            "One more delivery brings 250\u00A0B ±<0.01\u00A0% to the subscriber over SSE and WebSocket.");
   }
 
   @Test
