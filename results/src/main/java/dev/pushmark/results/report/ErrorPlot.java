@@ -6,12 +6,9 @@ import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.Calibration.Reading;
 import dev.pushmark.results.model.Calibration.Take;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,16 +30,7 @@ public record ErrorPlot(
   private static final int LEFT = 118;
   private static final int RIGHT = 752;
   private static final int GAP = 18;
-  private static final int ROW = 26;
-
-  /** Of a pattern that was repeated: its dots lie below each other, their label below them. */
-  private static final int TALL_ROW = 50;
-
   private static final int AXIS = 44;
-  private static final double REACH = 10;
-  private static final double BELOW = 25;
-  private static final double BESIDE = 9;
-  private static final double LABEL_WIDTH = 56;
 
   /**
    * A percentile.
@@ -90,19 +78,22 @@ public record ErrorPlot(
    */
   public record Dot(String kind, String x, String y, String text) {}
 
+  /** The place of a column. */
+  record Span(double left, double width) {}
+
   /** What is written beside a dot. */
   public record Label(String x, String y, String anchor, String text) {}
 
   /** The pictures of a calibration, one for each transport. */
   static List<ErrorPlot> of(Calibration calibration) {
     List<String> transports = calibration.takes().stream().map(Take::transport).distinct().toList();
-    List<Double> percents = percents(calibration);
+    Map<Double, Span> spans = spans(percents(calibration));
     ErrorAxis axis =
         new ErrorAxis(
             readings(calibration.takes()).mapToDouble(Reading::timesAllowed).min().orElse(0),
             readings(calibration.takes()).mapToDouble(Reading::timesAllowed).max().orElse(0));
     List<ErrorPlot> plots = new ArrayList<>();
-    if (!percents.isEmpty()) {
+    if (!spans.isEmpty()) {
       for (String transport : transports) {
         List<Take> takes =
             calibration.takes().stream().filter(t -> t.transport().equals(transport)).toList();
@@ -112,8 +103,10 @@ public record ErrorPlot(
                 Look.of(transport, transports),
                 TransportName.asTitle(transport),
                 description(takes),
-                percents.stream().map(percent -> column(percent, percents, axis)).toList(),
-                rows(takes, percents, axis)));
+                spans.entrySet().stream()
+                    .map(entry -> column(entry.getKey(), entry.getValue(), axis))
+                    .toList(),
+                new ErrorRows(spans, axis).of(takes)));
       }
     }
     return plots;
@@ -137,17 +130,18 @@ public record ErrorPlot(
         + " The same figures are in the table below.";
   }
 
-  private static double width(List<Double> percents) {
-    return (double) (RIGHT - LEFT + GAP) / percents.size() - GAP;
+  private static Map<Double, Span> spans(List<Double> percents) {
+    double width = (double) (RIGHT - LEFT + GAP) / percents.size() - GAP;
+    Map<Double, Span> spans = new LinkedHashMap<>();
+    for (double percent : percents) {
+      spans.put(percent, new Span(LEFT + spans.size() * (width + GAP), width));
+    }
+    return spans;
   }
 
-  private static double left(double percent, List<Double> percents) {
-    return LEFT + percents.indexOf(percent) * (width(percents) + GAP);
-  }
-
-  private static Column column(double percent, List<Double> percents, ErrorAxis axis) {
-    double left = left(percent, percents);
-    double width = width(percents);
+  private static Column column(double percent, Span span, ErrorAxis axis) {
+    double left = span.left;
+    double width = span.width;
     return new Column(
         CalibrationTable.percentile(percent),
         Tick.number(left),
@@ -157,119 +151,6 @@ public record ErrorPlot(
         Tick.number(axis.at(-1, left, width)),
         Tick.number(axis.at(1, left, width)),
         axis.ticks(left, width));
-  }
-
-  private static List<Row> rows(List<Take> takes, List<Double> percents, ErrorAxis axis) {
-    Map<String, List<Take>> byPattern =
-        takes.stream()
-            .collect(Collectors.groupingBy(Take::pattern, LinkedHashMap::new, Collectors.toList()));
-    List<Row> rows = new ArrayList<>();
-    int top = TOP;
-    for (List<Take> ofPattern : byPattern.values()) {
-      Row row = row(ofPattern, top, percents, axis);
-      rows.add(row);
-      top += row.height;
-    }
-    return rows;
-  }
-
-  private static Row row(List<Take> takes, int top, List<Double> percents, ErrorAxis axis) {
-    double y = top + ROW / 2.0;
-    double width = width(percents);
-    List<Dot> dots = new ArrayList<>();
-    List<Label> labels = new ArrayList<>();
-    List<String> none = new ArrayList<>();
-    for (double percent : percents) {
-      double left = left(percent, percents);
-      List<Reading> readings = new ArrayList<>();
-      for (int i = 0; i < takes.size(); i++) {
-        Take take = takes.get(i);
-        double dotY = takes.size() == 1 ? y : y - REACH + 2 * REACH * i / (takes.size() - 1);
-        take.percentiles().stream()
-            .filter(reading -> reading.percent() == percent)
-            .forEach(
-                reading -> {
-                  double x = axis.at(reading.timesAllowed(), left, width);
-                  readings.add(reading);
-                  dots.add(
-                      new Dot(
-                          kind(reading), Tick.number(x), Tick.number(dotY), text(take, reading)));
-                });
-      }
-      if (readings.isEmpty()) {
-        none.add(Tick.number(axis.at(0.5, left, width)));
-      }
-      worst(readings)
-          .map(
-              reading ->
-                  takes.size() == 1
-                      ? beside(
-                          reading, axis.at(reading.timesAllowed(), left, width), y, left + width)
-                      : below(
-                          reading, axis.at(reading.timesAllowed(), left, width), y, left, width))
-          .ifPresent(labels::add);
-    }
-    boolean repeated = takes.size() > 1;
-    return new Row(
-        takes.get(0).pattern() + (repeated ? " ×" + takes.size() : ""),
-        Tick.number(y),
-        repeated ? TALL_ROW : ROW,
-        dots,
-        labels,
-        none,
-        wrong(takes));
-  }
-
-  private static int wrong(List<Take> takes) {
-    return (int)
-        takes.stream().flatMap(take -> take.counts().stream()).filter(c -> !c.exact()).count();
-  }
-
-  private static String kind(Reading reading) {
-    return reading.sound() ? reading.asStated() ? "stated" : "allowed" : "beyond";
-  }
-
-  private static String text(Take take, Reading reading) {
-    return take.pattern()
-        + (take.repetition() > 1 ? " #" + take.repetition() : "")
-        + ", "
-        + CalibrationTable.percentile(reading.percent())
-        + ": "
-        + Units.time(reading.reportedNs())
-        + " reported, "
-        + Units.time(reading.trueNs())
-        + " true, "
-        + CalibrationTable.error(reading)
-        + "; "
-        + Units.time(reading.allowedNs())
-        + " allowed, "
-        + Units.time(reading.resolutionNs())
-        + " stated";
-  }
-
-  private static Optional<Reading> worst(List<Reading> readings) {
-    return readings.stream()
-        .filter(reading -> !reading.sound())
-        .max(Comparator.comparingDouble(reading -> Math.abs(reading.timesAllowed())));
-  }
-
-  /** On the side where there is room. */
-  private static Label beside(Reading reading, double x, double y, double right) {
-    boolean fits = x + BESIDE + LABEL_WIDTH <= right;
-    return new Label(
-        Tick.number(fits ? x + BESIDE : x - BESIDE),
-        Tick.number(y),
-        fits ? "start" : "end",
-        CalibrationTable.error(reading));
-  }
-
-  private static Label below(Reading reading, double x, double y, double left, double width) {
-    double half = LABEL_WIDTH / 2;
-    return new Label(
-        Tick.number(Math.max(left + half, Math.min(left + width - half, x))),
-        Tick.number(y + BELOW),
-        "middle",
-        CalibrationTable.error(reading));
   }
 
   /** Where the rows end and the axis begins. */

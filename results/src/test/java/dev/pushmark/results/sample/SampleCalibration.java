@@ -3,11 +3,14 @@ package dev.pushmark.results.sample;
 import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.Calibration.Cost;
 import dev.pushmark.results.model.Calibration.Take;
+import dev.pushmark.results.model.Environment;
 import java.time.Instant;
 import java.util.List;
 
 /** Calibrations to test with. */
 public final class SampleCalibration {
+  private static final Environment ENVIRONMENT = SampleRun.seeded(1).environment();
+
   private SampleCalibration() {}
 
   /** One of these takes. */
@@ -25,7 +28,7 @@ public final class SampleCalibration {
         Instant.parse("2026-01-02T03:04:05Z"),
         1,
         1_000,
-        SampleRun.seeded(1).environment(),
+        ENVIRONMENT,
         List.of(new Cost(Cost.WAKE_UP, 1_000, 30_000, 10_000, 90_000)),
         List.of(takes));
   }
