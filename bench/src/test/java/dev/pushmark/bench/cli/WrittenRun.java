@@ -93,6 +93,7 @@ final class WrittenRun {
             new TimeOutOfDate(ns, Math.round(2 * ns), 0.25),
             null,
             EVENTS,
+            null,
             List.of());
     return new Round(
         block, 1, 1, "sse", startedAt, new Outcome.Done(), injection, usage, usage, null, null);

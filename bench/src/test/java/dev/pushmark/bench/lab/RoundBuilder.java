@@ -158,6 +158,7 @@ public final class RoundBuilder {
         new TimeOutOfDate(1e6, 2_000_000, 0.1),
         null,
         1,
+        null,
         complaints);
   }
 

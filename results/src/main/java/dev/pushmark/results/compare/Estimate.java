@@ -48,7 +48,7 @@ public record Estimate(double value, double low, double high, double chance, int
   }
 
   /** A ratio with its interval: {@code 1.2 (1.1–1.3)}. */
-  String asRatio() {
+  public String asRatio() {
     return Units.significant(value, digits()) + " (" + interval() + ")";
   }
 

@@ -32,6 +32,11 @@ public final class Ranking {
 
     /** How many times as large its figure is as another's, in rounds of the same blocks. */
     public Optional<Estimate> ratioTo(Place other) {
+      return Estimate.of(ratiosTo(other));
+    }
+
+    /** The same of each block that has both. */
+    public List<Double> ratiosTo(Place other) {
       List<Double> ratios = new ArrayList<>();
       rounds.forEach(
           (block, figure) -> {
@@ -40,7 +45,7 @@ public final class Ranking {
               ratios.add(figure / others);
             }
           });
-      return Estimate.of(ratios);
+      return ratios;
     }
 
     boolean isToldApartFrom(Place other) {

@@ -51,11 +51,37 @@ public final class RoundFigures {
         : Optional.empty();
   }
 
+  /** The same of any percentile, from 0 to 100. */
+  public Optional<Double> latencyNs(double percent) {
+    return latency.getTotalCount() > 0 && percent <= Percentile.largestShownFor(published())
+        ? Optional.of((double) latency.getValueAtPercentile(percent))
+        : Optional.empty();
+  }
+
   /** The largest delivery latency in nanoseconds; empty without deliveries. */
   public Optional<Double> maxLatencyNs() {
     return latency.getTotalCount() > 0
         ? Optional.of((double) latency.getMaxValue())
         : Optional.empty();
+  }
+
+  /** Bytes from the server to subscribers per delivered event. */
+  public Optional<Double> receivedBytesPerDelivered() {
+    Injection injection = round.injection();
+    return injection == null || injection.counts().delivered() == 0
+        ? Optional.empty()
+        : Optional.of(
+            (double) injection.traffic().receivedBytes() / injection.counts().delivered());
+  }
+
+  /** What the server's resident memory grew by per subscriber, in bytes. */
+  public Optional<Double> serverRssBytesPerSubscriber() {
+    Usage server = round.server();
+    Injection injection = round.injection();
+    return server == null || injection == null || injection.subscribed() == 0
+        ? Optional.empty()
+        : Optional.of(
+            (double) (server.rssBytes() - server.rssAtStartBytes()) / injection.subscribed());
   }
 
   /** CPU time of the server per delivered event, in nanoseconds. */

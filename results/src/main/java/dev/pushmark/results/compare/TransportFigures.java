@@ -122,6 +122,11 @@ public final class TransportFigures {
     return Estimate.of(byBlock(RoundFigures::serverCpuNsPerDelivered).values());
   }
 
+  /** What the rounds say together of one of their figures, if each has it. */
+  public Optional<Estimate> estimate(Function<RoundFigures, Optional<Double>> figure) {
+    return Estimate.of(byBlock(figure).values());
+  }
+
   /** A figure of each valid round, by block; empty unless each has one. */
   Map<Integer, Double> byBlock(Function<RoundFigures, Optional<Double>> figure) {
     Map<Integer, Double> values = new TreeMap<>();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeOutOfDate how stale subscribers were
  * @param ageOfInformation how old what they held was; null unless the workload is periodic state
  * @param wakeUps event-loop wake-ups that brought at least one delivery
+ * @param samplePath of one subscriber, to draw; null where none was kept
  * @param complaints what went wrong on the injector's side, in words; empty when nothing did
  */
 public record Injection(
@@ -34,6 +35,7 @@ public record Injection(
     TimeOutOfDate timeOutOfDate,
     @Nullable AgeOfInformation ageOfInformation,
     long wakeUps,
+    @Nullable SamplePath samplePath,
     List<String> complaints) {
   public Injection {
     complaints = List.copyOf(complaints);

@@ -80,9 +80,22 @@ public record CostBars(String id, String title, List<Bar> bars, List<Tick> ticks
     List<LinearFit> shown = told.isEmpty() ? fits : told;
     double least = told.stream().mapToDouble(LinearFit::low).min().orElse(0);
     double most = shown.stream().mapToDouble(LinearFit::high).max().orElse(0);
-    double low = Math.min(0, least) * BEYOND;
-    double high = Math.max(0, most) * BEYOND;
+    return axis(Math.min(0, least) * BEYOND, Math.max(0, most) * BEYOND);
+  }
+
+  /** An axis as wide as the drawing. */
+  static LinearAxis axis(double low, double high) {
     return new LinearAxis(low, low < high ? high : low + 1, LEFT, RIGHT);
+  }
+
+  /** The line of name and text of a bar, above it. */
+  static int nameY(int index) {
+    return ROW * index + 14;
+  }
+
+  /** The middle of a bar. */
+  static int barY(int index) {
+    return ROW * index + 28;
   }
 
   private static Bar bar(
@@ -96,8 +109,8 @@ public record CostBars(String id, String title, List<Bar> bars, List<Tick> ticks
         Look.of(transport, run.plan().transports()),
         TransportName.asTitle(transport),
         CostTable.cell(figure, run, transport),
-        ROW * index + 14,
-        ROW * index + 28,
+        nameY(index),
+        barY(index),
         told.isPresent() ? Tick.number(left) : "",
         Tick.number(axis.at(Math.max(0, slope)) - left),
         spread.map(line -> Tick.number(axis.at(line.low()))).orElse(""),

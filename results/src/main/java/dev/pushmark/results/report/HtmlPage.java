@@ -9,8 +9,12 @@ import dev.pushmark.results.trend.Trend;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.Map;
 
-/** {@code report.html}: one self-contained file, without scripts, that needs no network. */
+/**
+ * Pages such as {@code report.html}: each one self-contained file that needs no network. What their
+ * scripts draw is there without them, too.
+ */
 public final class HtmlPage {
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
@@ -23,8 +27,13 @@ public final class HtmlPage {
 
   /** The whole file. */
   public static String of(Summary summary, Environment environment) {
+    return of(summary, environment, Map.of());
+  }
+
+  /** The same with the checksums (SHA-256, hexadecimal) of files beside it, by their names. */
+  public static String of(Summary summary, Environment environment, Map<String, String> checksums) {
     StringOutput html = new StringOutput();
-    TEMPLATES.render("report.jte", Page.of(summary, environment), html);
+    TEMPLATES.render("report.jte", Page.of(summary, environment, checksums), html);
     return html.toString();
   }
 

@@ -6,7 +6,9 @@ import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.Run;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** All that stands on the page, written out; the template only lays it out. */
 public record Page(
@@ -18,15 +20,32 @@ public record Page(
     List<String> looks,
     FigureTable table,
     PercentilePlot plot,
+    DistributionPlot distribution,
+    SawtoothPlot sawtooth,
+    List<CostBars> costs,
+    List<PairedPlot> pairs,
     List<TimeStrip> strips,
     List<RoundRow> rounds,
     List<Fact> asked,
     List<Fact> environment,
-    String command) {
+    String command,
+    List<Beside> files,
+    String data) {
 
-  static Page of(Summary summary, Environment environment) {
+  /**
+   * A file beside the page.
+   *
+   * @param sha256 its checksum; empty if not known
+   */
+  public record Beside(String name, String holds, String sha256) {}
+
+  static Page of(Summary summary, Environment environment, Map<String, String> checksums) {
     Run run = summary.run();
     List<String> transports = run.plan().transports();
+    List<LatencyCurve> curves = LatencyCurve.of(summary);
+    List<LatencyDensity> densities =
+        curves.stream().map(curve -> LatencyDensity.of(curve.figures())).toList();
+    List<TimeStrip> strips = TimeStrip.of(summary);
     return new Page(
         run.plan().workload().name(),
         Facts.startedAt(run),
@@ -35,12 +54,18 @@ public record Page(
         Glance.of(summary),
         transports.stream().map(transport -> Look.of(transport, transports)).toList(),
         FigureTable.of(summary),
-        PercentilePlot.of(summary),
-        TimeStrip.of(summary),
+        PercentilePlot.of(summary, curves),
+        DistributionPlot.of(summary, densities),
+        SawtoothPlot.of(summary),
+        DeliveryBars.of(summary),
+        PairedPlot.of(summary),
+        strips,
         RoundRow.of(summary),
         Facts.ofRun(run),
         Facts.ofEnvironment(environment),
-        CommandLine.of(run.command()));
+        CommandLine.of(run.command()),
+        files(checksums),
+        PageData.of(curves, densities, strips, transports).json());
   }
 
   /** The sentences about something, in order. */
@@ -66,14 +91,25 @@ public record Page(
     return table.figures();
   }
 
-  /** The raw data beside the page. */
-  public List<Fact> files() {
-    return List.of(
-        new Fact("run.json", "the plan, resolved, and what became of it"),
-        new Fact("environment.json", "the machine"),
-        new Fact("rounds.csv", "every round, every field; opens in a spreadsheet"),
-        new Fact("rounds.hlog", "every distribution, in HdrHistogram's log format"),
-        new Fact("summary.md", "the verdict and the table as Markdown"),
-        new Fact("SHA256SUMS", "checksums: sha256sum -c SHA256SUMS"));
+  private static List<Beside> files(Map<String, String> checksums) {
+    return Stream.of(
+            new Fact("run.json", "the plan, resolved, and what became of it"),
+            new Fact("environment.json", "the machine"),
+            new Fact("rounds.csv", "every round, every field; opens in a spreadsheet"),
+            new Fact("rounds.hlog", "every distribution, in HdrHistogram's log format"),
+            new Fact("summary.md", "the verdict and the table as Markdown"),
+            new Fact("SHA256SUMS", "checksums of all: sha256sum -c SHA256SUMS"))
+        .map(file -> new Beside(file.name(), file.value(), checksums.getOrDefault(file.name(), "")))
+        .toList();
+  }
+
+  /** The style sheet of the charts. */
+  public String chartStyle() {
+    return Scripts.STYLE;
+  }
+
+  /** What draws the charts. */
+  public String script() {
+    return Scripts.REPORT;
   }
 }

@@ -1,19 +1,14 @@
 package dev.pushmark.results.report;
 
 import dev.pushmark.results.compare.DeliveredShare;
-import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.Summary;
-import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.TransportName;
-import dev.pushmark.results.model.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /**
- * The plot of latency by percentile: both axes logarithmic, percentiles by 1/(1−q). Each curve ends
- * where fewer than 100 published events lie beyond.
+ * The plot of latency by percentile: both axes logarithmic, percentiles by 1/(1−q).
  *
  * @param across marks of the percentile axis
  * @param up marks of the latency axis
@@ -28,7 +23,6 @@ public record PercentilePlot(
   public static final int TOP = 14;
   public static final int BOTTOM = 376;
 
-  private static final int STEPS = 180;
   private static final int LABEL_HEIGHT = 17;
 
   /**
@@ -36,31 +30,37 @@ public record PercentilePlot(
    *
    * @param look class of the style
    * @param path of SVG
+   * @param band outline of what the rounds say of it; empty if they say nothing
    * @param endX where the curve ends
    * @param labelY where its label stands, clear of the others
    */
   public record Curve(
-      String look, String name, String path, String endX, String endY, String labelY) {}
+      String look,
+      String name,
+      String path,
+      String band,
+      String endX,
+      String endY,
+      String labelY) {}
+
+  /** A percentile with a label. */
+  record Mark(double nines, String label) {}
 
   /** The plot of a summary; without curves if no transport has events enough. */
-  static PercentilePlot of(Summary summary) {
-    List<TransportFigures> drawn =
-        summary.transports().stream()
-            .filter(f -> f.histogram(Metric.DELIVERY_LATENCY).getTotalCount() > 0)
-            .filter(f -> Percentile.P50.isShownFor(f.counts().published()))
-            .toList();
+  static PercentilePlot of(Summary summary, List<LatencyCurve> drawn) {
     if (drawn.isEmpty()) {
       return new PercentilePlot(List.of(), List.of(), List.of(), List.of());
     }
-    double most = drawn.stream().mapToDouble(PercentilePlot::nines).max().orElse(1);
-    LatencyAxis axis = new LatencyAxis(smallest(drawn), largest(drawn), TOP, BOTTOM);
+    double most = drawn.stream().mapToDouble(LatencyCurve::end).max().orElse(1);
+    LatencyAxis axis = axis(drawn);
     List<String> transports = summary.run().plan().transports();
     List<Curve> curves = new ArrayList<>();
-    for (TransportFigures figures : drawn) {
-      curves.add(curve(figures, transports, axis, most));
+    for (LatencyCurve latency : drawn) {
+      curves.add(curve(latency, transports, axis, most));
     }
     List<String> shares =
         drawn.stream()
+            .map(LatencyCurve::figures)
             .filter(figures -> figures.counts().skipped() > 0)
             .map(
                 figures ->
@@ -70,48 +70,42 @@ public record PercentilePlot(
     return new PercentilePlot(spread(curves), across(most), axis.ticks(), shares);
   }
 
-  /** How far right a curve goes: log10 of 1/(1−q) at the largest percentile that is shown. */
-  private static double nines(TransportFigures figures) {
-    return -Math.log10(1 - Percentile.largestShownFor(figures.counts().published()) / 100);
-  }
-
-  private static double smallest(List<TransportFigures> drawn) {
-    return drawn.stream()
-        .mapToDouble(f -> f.histogram(Metric.DELIVERY_LATENCY).getValueAtPercentile(0))
-        .min()
-        .orElse(1);
-  }
-
-  private static double largest(List<TransportFigures> drawn) {
-    return drawn.stream().mapToDouble(f -> value(f, nines(f))).max().orElse(1);
-  }
-
-  private static double value(TransportFigures figures, double nines) {
-    Histogram histogram = figures.histogram(Metric.DELIVERY_LATENCY);
-    return histogram.getValueAtPercentile(100 * (1 - Math.pow(10, -nines)));
+  private static LatencyAxis axis(List<LatencyCurve> drawn) {
+    return new LatencyAxis(
+        drawn.stream().mapToDouble(curve -> curve.points().get(0).ns()).min().orElse(1),
+        drawn.stream().mapToDouble(curve -> curve.last().ns()).max().orElse(1),
+        TOP,
+        BOTTOM);
   }
 
   private static double x(double nines, double most) {
     return LEFT + nines / most * (RIGHT - LEFT);
   }
 
+  private static String at(double nines, double most, double ns, LatencyAxis axis) {
+    return Tick.number(x(nines, most)) + " " + Tick.number(axis.at(ns));
+  }
+
   private static Curve curve(
-      TransportFigures figures, List<String> transports, LatencyAxis axis, double most) {
-    double end = nines(figures);
-    StringBuilder path = new StringBuilder();
-    for (int step = 0; step <= STEPS; step++) {
-      double nines = end * step / STEPS;
-      path.append(step == 0 ? "M" : "L")
-          .append(Tick.number(x(nines, most)))
-          .append(' ')
-          .append(Tick.number(axis.at(value(figures, nines))));
+      LatencyCurve latency, List<String> transports, LatencyAxis axis, double most) {
+    List<LatencyCurve.Point> points = new ArrayList<>(latency.points());
+    points.add(latency.last());
+    List<String> line = new ArrayList<>();
+    List<String> above = new ArrayList<>();
+    List<String> below = new ArrayList<>();
+    for (LatencyCurve.Point point : points) {
+      line.add(at(point.nines(), most, point.ns(), axis));
+      point.bounds().ifPresent(b -> above.add(at(point.nines(), most, b.high(), axis)));
+      point.bounds().ifPresent(b -> below.add(0, at(point.nines(), most, b.low(), axis)));
     }
-    String endY = Tick.number(axis.at(value(figures, end)));
+    String endY = Tick.number(axis.at(latency.last().ns()));
+    String transport = latency.figures().transport();
     return new Curve(
-        Look.of(figures.transport(), transports),
-        TransportName.asTitle(figures.transport()),
-        path.toString(),
-        Tick.number(x(end, most)),
+        Look.of(transport, transports),
+        TransportName.asTitle(transport),
+        "M" + String.join("L", line),
+        above.isEmpty() ? "" : "M" + String.join("L", above) + "L" + String.join("L", below) + "Z",
+        Tick.number(x(latency.end(), most)),
         endY,
         endY);
   }
@@ -133,20 +127,27 @@ public record PercentilePlot(
     List<Curve> placed = new ArrayList<>();
     for (int i = 0; i < ys.length; i++) {
       Curve c = sorted.get(i);
-      placed.add(new Curve(c.look(), c.name(), c.path(), c.endX(), c.endY(), Tick.number(ys[i])));
+      placed.add(
+          new Curve(
+              c.look(), c.name(), c.path(), c.band(), c.endX(), c.endY(), Tick.number(ys[i])));
     }
     return placed;
   }
 
-  private static List<Tick> across(double most) {
-    List<Tick> ticks = new ArrayList<>();
-    ticks.add(new Tick(x(0, most), "p0"));
-    ticks.add(new Tick(x(Math.log10(2), most), "p50"));
+  /** Percentiles that are worth a mark: those of round nines, and the median. */
+  static List<Mark> marks(double most) {
+    List<Mark> marks = new ArrayList<>();
+    marks.add(new Mark(0, "p0"));
+    marks.add(new Mark(Math.log10(2), "p50"));
     String nines = "p90";
     for (int decade = 1; decade <= most + 1e-9; decade++) {
-      ticks.add(new Tick(x(decade, most), nines));
+      marks.add(new Mark(decade, nines));
       nines = decade == 1 ? "p99" : decade == 2 ? "p99.9" : nines + "9";
     }
-    return ticks;
+    return marks;
+  }
+
+  private static List<Tick> across(double most) {
+    return marks(most).stream().map(mark -> new Tick(x(mark.nines(), most), mark.label())).toList();
   }
 }

@@ -5,6 +5,7 @@ import dev.pushmark.results.compare.RoundFigures;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.TransportName;
+import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
    * @param serverStalls the same of the server; empty where none was recorded
    * @param injectorPauses path of bars, as high as the longest pause of the injector's JVM
    * @param serverPauses the same of the server
+   * @param readings what happened in each second, in words
    */
   public record Panel(
       String title,
@@ -50,7 +52,8 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
       String injectorStalls,
       String serverStalls,
       String injectorPauses,
-      String serverPauses) {
+      String serverPauses,
+      List<String> readings) {
     /** The middle, for the title. */
     public String middle() {
       return Tick.number(Double.parseDouble(x) + Double.parseDouble(width) / 2);
@@ -129,9 +132,32 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
               StallBars.INJECTOR_STALLS.of(course.round(), axis, x, width),
               StallBars.SERVER_STALLS.of(course.round(), axis, x, width),
               StallBars.INJECTOR_PAUSES.of(course.round(), axis, x, width),
-              StallBars.SERVER_PAUSES.of(course.round(), axis, x, width)));
+              StallBars.SERVER_PAUSES.of(course.round(), axis, x, width),
+              readings(course)));
     }
     return panels;
+  }
+
+  private static List<String> readings(Course course) {
+    List<String> readings = new ArrayList<>();
+    for (int i = 0; i < course.seconds().size(); i++) {
+      Optional<Second> second = course.seconds().get(i);
+      String text =
+          second.isEmpty()
+              ? "nothing delivered"
+              : (mediansShown(course.round())
+                      ? "p50 " + Units.time(second.get().median()) + ", "
+                      : "")
+                  + "latest after "
+                  + Units.time(second.get().max());
+      readings.add(
+          text
+              + StallBars.INJECTOR_STALLS.words(course.round(), i)
+              + StallBars.INJECTOR_PAUSES.words(course.round(), i)
+              + StallBars.SERVER_STALLS.words(course.round(), i)
+              + StallBars.SERVER_PAUSES.words(course.round(), i));
+    }
+    return readings;
   }
 
   /** The rule of the percentiles holds for a single second as well. */

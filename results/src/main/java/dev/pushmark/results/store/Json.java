@@ -40,8 +40,12 @@ public final class Json {
 
   /** Writes a JSON file as a whole; durable when it returns. */
   public static void write(Path file, Object value) throws IOException {
-    Durable.replace(
-        file, (PRETTY.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
+    Durable.replace(file, file(value));
+  }
+
+  /** The content of a JSON file. */
+  static byte[] file(Object value) throws JsonProcessingException {
+    return (PRETTY.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** One line of JSON, without the line's end. */

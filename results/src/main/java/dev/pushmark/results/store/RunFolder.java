@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,10 @@ public final class RunFolder {
         new StoredRun(folder, run, begun.environment(), begun.rounds(), begun.histograms());
     Summary summary = Summary.of(run, stored.rounds(), stored.histograms());
     text(SUMMARY, Markdown.of(summary, stored.environment()));
-    text(PAGE, HtmlPage.of(summary, stored.environment()));
+    Map<String, String> checksums =
+        new HashMap<>(Checksums.of(folder, ENVIRONMENT, ROUNDS, HISTOGRAMS, SUMMARY));
+    checksums.put(RUN, Checksums.of(Json.file(run)));
+    text(PAGE, HtmlPage.of(summary, stored.environment(), checksums));
     Json.write(folder.resolve(RUN), run);
     Checksums.write(
         folder,

@@ -2,11 +2,13 @@ package dev.pushmark.results.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushmark.results.compare.Estimate;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Round;
+import dev.pushmark.results.model.Run;
 import dev.pushmark.results.sample.Rounds;
 import dev.pushmark.results.sample.SampleRun;
 import java.util.ArrayList;
@@ -172,12 +174,24 @@ class PageTest {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
+  /** What is there where scripts are off; the page has two, its data and what draws them. */
+  private static String withoutScripts(String html) {
+    assertThat(find("<(script)", html)).hasSize(2);
+    return Pattern.compile("<script[^>]*>.*?</script>", Pattern.DOTALL)
+        .matcher(html)
+        .replaceAll("");
+  }
+
   @Test
-  void needsNoNetworkAndNoScript() {
-    assertThat(HTML)
+  void needsNoNetworkAndCanBeReadWithoutScripts() {
+    String html = withoutScripts(HTML);
+    assertThat(html)
         .doesNotContainPattern("https?://")
         .doesNotContain("<script", "<link", "<img", "<iframe", "@import", " src=");
-    assertThat(find("url\\((.*?)\\)", HTML)).allMatch(target -> target.startsWith("#"));
+    assertThat(find("<path class=\"(curve|spread|saw)\"", html)).hasSize(5 + 5 + 5);
+    assertThat(find("<path class=\"(outline) ", html)).hasSize(5);
+    assertThat(find("<circle class=\"(pair)\"", html)).hasSizeGreaterThan(30);
+    assertThat(find("url\\((.*?)\\)", html)).allMatch(target -> target.startsWith("#"));
     assertThat(find("href=\"([^#\"][^\"]*)\"", HTML))
         .containsExactlyInAnyOrder(
             "run.json",
@@ -218,7 +232,7 @@ class PageTest {
         HtmlPage.of(
             Summary.of(Rounds.run(evil), rounds.list(), rounds.histograms()), SAMPLE.environment());
 
-    assertThat(html)
+    assertThat(withoutScripts(html))
         .doesNotContain("<script")
         .doesNotContain("<b onload")
         .contains("&lt;script&gt;");
@@ -238,12 +252,15 @@ class PageTest {
     assertThat(cells(html, Figure.P50)).containsExactly("–");
   }
 
+  private static PercentilePlot plot(Run run, Rounds rounds) {
+    Summary summary = Summary.of(run, rounds.list(), rounds.histograms());
+    return PercentilePlot.of(summary, LatencyCurve.of(summary));
+  }
+
   @Test
   void everyCurveEndsWhereAHundredPublishedEventsLieBeyond() {
     Rounds rounds = new Rounds().round("sse", 10_000, 100).round("websocket", 1_000, 100);
-    PercentilePlot plot =
-        PercentilePlot.of(
-            Summary.of(Rounds.run("sse", "websocket"), rounds.list(), rounds.histograms()));
+    PercentilePlot plot = plot(Rounds.run("sse", "websocket"), rounds);
 
     Map<String, Double> ends =
         plot.curves().stream()
@@ -268,13 +285,41 @@ class PageTest {
       rounds.round(transport, 1_000, 100);
     }
     List<Double> ys = new ArrayList<>();
-    PercentilePlot.of(Summary.of(Rounds.run(transports), rounds.list(), rounds.histograms()))
+    plot(Rounds.run(transports), rounds)
         .curves()
         .forEach(curve -> ys.add(Double.valueOf(curve.labelY())));
 
     ys.sort(Double::compare);
     for (int i = 1; i < ys.size(); i++) {
       assertThat(ys.get(i) - ys.get(i - 1)).isGreaterThan(14);
+    }
+  }
+
+  @Test
+  void theChecksumOfAFileStandsBesideIt() {
+    String sum = "0123456789abcdef".repeat(4);
+
+    String html = HtmlPage.of(SUMMARY, SAMPLE.environment(), Map.of("rounds.hlog", sum));
+
+    assertThat(find("<li><a href=\"rounds.hlog\">(.*?)</li>", html))
+        .first()
+        .asString()
+        .contains(sum);
+    assertThat(find("(SHA-256)", html)).hasSize(1);
+  }
+
+  @Test
+  void aBandHoldsWhatTheRoundsSayAndEndsBeforeItsCurve() {
+    for (LatencyCurve curve : LatencyCurve.of(SUMMARY)) {
+      List<LatencyCurve.Point> told =
+          curve.points().stream().filter(point -> point.bounds().isPresent()).toList();
+
+      assertThat(told).isNotEmpty().hasSizeLessThan(curve.points().size());
+      for (LatencyCurve.Point point : told) {
+        Estimate bounds = point.bounds().orElseThrow();
+        assertThat(bounds.rounds()).isEqualTo(curve.figures().validRounds().size());
+        assertThat(bounds.low()).isLessThanOrEqualTo(bounds.high());
+      }
     }
   }
 }

@@ -67,6 +67,7 @@ public final class Rounds {
             new TimeOutOfDate(latencyUs * 1e3, (long) (latencyUs * 2e3), 0.25),
             new AgeOfInformation(latencyUs * 3e3, latencyUs * 4e3, events),
             events,
+            null,
             List.of());
     Usage usage =
         new Usage(1, Math.round(latencyUs * 1e3 * events), 0, 0, 0, 0, 0, 1_000_000, 1_004_000, 1);

@@ -150,6 +150,7 @@ public final class SampleCost {
                 new TimeOutOfDate(0, 0, 0),
                 null,
                 0,
+                null,
                 List.of()),
             new Usage(
                 1, cpuNs, cpuNs, 0, 0, 0, 0, 50_000_000, 51_000_000 + subscribers * 10_000L, 9),

@@ -8,6 +8,7 @@ import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Round;
+import dev.pushmark.results.model.SamplePath;
 import dev.pushmark.results.model.TimeOutOfDate;
 import dev.pushmark.results.model.Traffic;
 import dev.pushmark.results.model.Usage;
@@ -142,6 +143,7 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
                 all.getMean() * 0.9, all.getMaxValue(), Math.min(1, all.getMean() / 1e9)),
             null,
             delivered / 3,
+            samplePath(transport),
             List.of());
     return new SampleRound(
         new Round(
@@ -157,6 +159,16 @@ record SampleRound(Round round, Map<Metric, List<Histogram>> histograms) {
             transport.equals("websocket") ? witness(block) : null,
             footprint(injection)),
         histograms);
+  }
+
+  /** Five events a second; a poll at each full second, or everything at once. */
+  private static SamplePath samplePath(String transport) {
+    List<Long> due = IntStream.range(0, 25).mapToObj(i -> SECOND_NS / 5 * i + 50_000_000L).toList();
+    boolean polls = transport.equals("refresh") || transport.equals("short-polling");
+    return new SamplePath(
+        5 * SECOND_NS,
+        due,
+        due.stream().map(ns -> polls ? (ns / SECOND_NS + 1) * SECOND_NS : ns + 500_000).toList());
   }
 
   /** On a link with packets that hold one delivery each. */

@@ -94,6 +94,7 @@ public final class Injector {
         .transport(given.transport())
         .polling(given.plan().polling())
         .ordering(given.plan().ordering())
+        .periodicState(work.delivery() == Workload.Delivery.NEWEST)
         .compression(given.plan().compression())
         .seed(given.seed())
         .measure(given.plan().phases(), work.subscribers(), work.publishers());
@@ -109,8 +110,7 @@ public final class Injector {
     }
     int code = QuietGatling.run(RoundSimulation.class, given.out().resolve("gatling"));
     reporter.finish();
-    boolean periodicState = given.plan().workload().delivery() == Workload.Delivery.NEWEST;
-    measurement.write(given.out(), given.roundId(), periodicState);
+    measurement.write(given.out(), given.roundId());
     if (!seating().isEmpty()) {
       Json.write(given.out().resolve(WitnessLog.NEIGHBOURS_FILE), seating().log());
     }

@@ -53,17 +53,24 @@ public final class Measurement {
    *
    * @param phases its phases; null to measure everything there is
    * @param ordering what subscribers make of the order in which events arrive
+   * @param periodicState whether an event supersedes the ones before, so that their age matters
    * @param subscribers virtual users that are to subscribe before it begins
    * @param publishers virtual users that are to be ready to publish before it begins
    */
   Measurement(
-      Clock clock, @Nullable Phases phases, Ordering ordering, int subscribers, int publishers) {
+      Clock clock,
+      @Nullable Phases phases,
+      Ordering ordering,
+      boolean periodicState,
+      int subscribers,
+      int publishers) {
     this.clock = clock;
     this.stallRecorder = StallRecorder.start(clock);
     this.phases = phases;
     this.subscribers = subscribers;
     this.absent = new AtomicInteger(subscribers + publishers + 1);
-    this.recorder = new Recorder(clock, phases == null ? 0 : phases.drain().toNanos(), ordering);
+    this.recorder =
+        new Recorder(clock, phases == null ? 0 : phases.drain().toNanos(), ordering, periodicState);
     arrived();
   }
 
@@ -174,10 +181,8 @@ public final class Measurement {
    * Writes {@code injection.json} and {@code injection.hlog}; once the simulation is over.
    *
    * @param roundId names the round in the histogram log
-   * @param periodicState whether an event supersedes the ones before, so that their age matters
    */
-  public void write(Path folder, String roundId, boolean periodicState)
-      throws IOException, InterruptedException {
+  public void write(Path folder, String roundId) throws IOException, InterruptedException {
     traffic.settle();
     Instant now = clock.wallTime();
     takeInterval(measurementStart, now);
@@ -192,10 +197,10 @@ public final class Measurement {
     histograms.put(Metric.DELIVERY_LATENCY, intervals);
     Files.createDirectories(folder);
     HistogramLog.append(folder.resolve("injection.hlog"), roundId, histograms);
-    Json.write(folder.resolve("injection.json"), injection(recording, periodicState));
+    Json.write(folder.resolve("injection.json"), injection(recording));
   }
 
-  private Injection injection(Recording recording, boolean periodicState) {
+  private Injection injection(Recording recording) {
     Timeline timeline = begun.getNow(new Timeline(clock.nanoTime(), phases));
     long measuredNs =
         Math.min(timeline.drainStartNs(), clock.nanoTime()) - timeline.measurementStartNs();
@@ -213,8 +218,9 @@ public final class Measurement {
         recording.counts(),
         traffic.total(),
         recording.timeOutOfDate(),
-        periodicState ? recording.ageOfInformation() : null,
+        recording.ageOfInformation(),
         recording.wakeUps(),
+        recording.samplePath(),
         complaints.list());
   }
 }

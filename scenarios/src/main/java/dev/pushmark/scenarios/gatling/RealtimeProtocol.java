@@ -53,6 +53,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   private String transport = "websocket";
   private Polling polling = DEFAULT_POLLING;
   private Ordering ordering = Ordering.DEFAULT;
+  private boolean periodicState;
   private Compression compression = Compression.NONE;
   private @Nullable Token token;
   private long seed = 1;
@@ -76,6 +77,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
     copy.transport = transport;
     copy.polling = polling;
     copy.ordering = ordering;
+    copy.periodicState = periodicState;
     copy.compression = compression;
     copy.token = token;
     copy.seed = seed;
@@ -106,6 +108,14 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
    */
   public RealtimeProtocol ordering(Ordering what) {
     return with(copy -> copy.ordering = what);
+  }
+
+  /**
+   * Whether an event supersedes the ones before, so that it matters how old what subscribers hold
+   * is; not if not said.
+   */
+  public RealtimeProtocol periodicState(boolean is) {
+    return with(copy -> copy.periodicState = is);
   }
 
   /** What subscribers and publishers ask the server to compress; nothing if not said. */
@@ -143,7 +153,8 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   /** The measurement of the simulation that this protocol is given to. */
   public synchronized Measurement measurement() {
     if (measurement == null) {
-      measurement = new Measurement(Clock.system(), phases, ordering, subscribers, publishers);
+      measurement =
+          new Measurement(Clock.system(), phases, ordering, periodicState, subscribers, publishers);
     }
     return measurement;
   }

@@ -3,6 +3,7 @@ package dev.pushmark.scenarios.recording;
 import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Ordering;
+import dev.pushmark.results.model.SamplePath;
 import dev.pushmark.scenarios.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,12 @@ public final class Recorder {
   private final Clock clock;
   private final long drainNs;
   private final Ordering ordering;
+  private final boolean periodicState;
   private final Map<Loop, LoopRecorder> loops = new ConcurrentHashMap<>();
   private final Map<String, RoomRecord> rooms = new ConcurrentHashMap<>();
   private final Queue<SubscriberRecord> subscribers = new ConcurrentLinkedQueue<>();
+  private final FirstSeconds firstSeconds = new FirstSeconds(this::window);
+  private final AtomicReference<@Nullable SubscriberRecord> first = new AtomicReference<>();
   private final Histogram sendDelay = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
   private volatile EventStream[] streams = {};
   private volatile Window window = Window.ALWAYS;
@@ -38,11 +43,18 @@ public final class Recorder {
    *
    * @param drainNs how long before it leaves a subscriber's last owed event is due
    * @param ordering what its subscribers make of the order in which events arrive
+   * @param periodicState whether an event supersedes the ones before, so that their age is recorded
    */
-  public Recorder(Clock clock, long drainNs, Ordering ordering) {
+  public Recorder(Clock clock, long drainNs, Ordering ordering, boolean periodicState) {
     this.clock = clock;
     this.drainNs = drainNs;
     this.ordering = ordering;
+    this.periodicState = periodicState;
+  }
+
+  /** A recorder of events that do not supersede each other. */
+  public Recorder(Clock clock, long drainNs, Ordering ordering) {
+    this(clock, drainNs, ordering, false);
   }
 
   /** A recorder whose subscribers take what comes. */
@@ -69,6 +81,9 @@ public final class Recorder {
     LoopRecorder recorder = loops.computeIfAbsent(loop, LoopRecorder::new);
     SubscriberRecord subscriber =
         new SubscriberRecord(this, recorder, loop, room(room), clock, sampled);
+    if (first.compareAndSet(null, subscriber)) {
+      subscriber.show(firstSeconds);
+    }
     subscribers.add(subscriber);
     return subscriber;
   }
@@ -177,12 +192,28 @@ public final class Recorder {
             damaged,
             negative);
     return new Recording(
-        counts, totals.timeOutOfDate(), totals.ageOfInformation(), wakeUps, histograms);
+        counts,
+        totals.timeOutOfDate(),
+        periodicState ? totals.ageOfInformation() : null,
+        wakeUps,
+        samplePath(),
+        histograms);
+  }
+
+  private @Nullable SamplePath samplePath() {
+    SubscriberRecord watched = first.get();
+    return watched == null || window == Window.ALWAYS
+        ? null
+        : firstSeconds.path(watched.timeline());
   }
 
   /** All subscribers there have been. */
   public List<SubscriberRecord> subscribers() {
     return new ArrayList<>(subscribers);
+  }
+
+  boolean recordsAge() {
+    return periodicState;
   }
 
   Ordering ordering() {

@@ -1,7 +1,6 @@
 package dev.pushmark.scenarios.recording;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 
@@ -30,8 +29,10 @@ final class SequenceCheck {
 
   private record Told(int from, int to, long closedNs) {}
 
+  private static final int WORD_BITS = 6;
+
   private final int events;
-  private final BitSet seen;
+  private final long[] seen; // a bit for each event
   private final IntToLongFunction intendedSendTimeNs;
   private final int firstOwed;
   private final Gaps gaps;
@@ -48,17 +49,19 @@ final class SequenceCheck {
    */
   SequenceCheck(int events, IntToLongFunction intendedSendTimeNs, int firstOwed, Gaps gaps) {
     this.events = events;
-    this.seen = new BitSet(events);
+    this.seen = new long[(events >> WORD_BITS) + 1];
     this.intendedSendTimeNs = intendedSendTimeNs;
     this.firstOwed = firstOwed;
     this.gaps = gaps;
   }
 
   Arrival arrived(int sequence, long nowNs) {
-    if (seen.get(sequence)) {
+    int word = sequence >> WORD_BITS;
+    long bit = 1L << sequence;
+    if ((seen[word] & bit) != 0) {
       return Arrival.DUPLICATE;
     }
-    seen.set(sequence);
+    seen[word] |= bit;
     if (sequence < expectedNext) {
       takeBack(sequence);
       return Arrival.REORDERED;
@@ -108,14 +111,22 @@ final class SequenceCheck {
 
   /** Events of [from, to) that arrived. */
   int delivered(int from, int to) {
-    return seen.get(from, to).cardinality();
+    int delivered = 0;
+    for (int i = from; i < to; i++) {
+      delivered += isSeen(i) ? 1 : 0;
+    }
+    return delivered;
+  }
+
+  private boolean isSeen(int sequence) {
+    return (seen[sequence >> WORD_BITS] & 1L << sequence) != 0;
   }
 
   /** Hands over the events of [from, to) that did not arrive, the subscriber told so. */
   void skipped(int from, int to, Skipped receiver) {
     for (Told range : told) {
       for (int i = Math.max(from, range.from); i < Math.min(to, range.to); i++) {
-        if (!seen.get(i)) {
+        if (!isSeen(i)) {
           receiver.event(i, range.closedNs);
         }
       }

@@ -4,8 +4,7 @@ import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.stamp.StampReader;
 import dev.pushmark.scenarios.transport.Receiver;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,8 @@ public final class SubscriberRecord implements Receiver {
   private final RoomRecord room;
   private final Clock clock;
   private final LongConsumer sampled;
-  private final List<SequenceCheck> checks = new ArrayList<>();
+  private final boolean recordsAge;
+  private SequenceCheck[] checks = {}; // by place in the room
   private final Gaps gaps = new Gaps();
   private final @Nullable OrderCheck orderCheck;
   private RoomTimeline timeline = RoomTimeline.EMPTY;
@@ -44,6 +44,7 @@ public final class SubscriberRecord implements Receiver {
     this.room = room;
     this.clock = clock;
     this.sampled = sampled;
+    this.recordsAge = recorder.recordsAge();
     this.orderCheck =
         recorder.ordering().checks()
             ? new OrderCheck(recorder.ordering(), timers, clock, this::delivered)
@@ -112,13 +113,15 @@ public final class SubscriberRecord implements Receiver {
   private boolean delivered(
       EventStream stream, int sequence, long intendedNs, long actualNs, long nowNs) {
     boolean measured = recorder.window().contains(intendedNs);
-    SequenceCheck.Arrival arrival = checks.get(stream.indexInRoom()).arrived(sequence, nowNs);
+    SequenceCheck.Arrival arrival = checks[stream.indexInRoom()].arrived(sequence, nowNs);
     if (arrival == SequenceCheck.Arrival.DUPLICATE) {
       loop.duplicated += measured ? 1 : 0;
       return false;
     }
     outOfDate().arrived(timeline.placeOf(stream, sequence), nowNs);
-    age().arrived(intendedNs, nowNs);
+    if (recordsAge) {
+      age().arrived(intendedNs, nowNs);
+    }
     LatencyBuckets own = latencies(); // also in the warm-up, so that it takes its memory there
     if (!measured) {
       return false;
@@ -144,7 +147,7 @@ public final class SubscriberRecord implements Receiver {
   @Override
   public void gap(long missed) {
     followTimeline();
-    gaps.forget(checks.stream().mapToLong(SequenceCheck::awaitedNs).min().orElse(0));
+    gaps.forget(Arrays.stream(checks).mapToLong(SequenceCheck::awaitedNs).min().orElse(0));
     gaps.opened(missed);
     if (orderCheck != null) {
       orderCheck.gap(missed);
@@ -174,6 +177,11 @@ public final class SubscriberRecord implements Receiver {
     onlooker = onlooker.and(to);
   }
 
+  /** What its room's publishers have announced, as far as it has noticed. */
+  RoomTimeline timeline() {
+    return timeline;
+  }
+
   /** Whether events were ever owed to it. */
   public boolean isSubscribed() {
     return subscribedNs != Long.MAX_VALUE;
@@ -194,7 +202,7 @@ public final class SubscriberRecord implements Receiver {
     for (EventStream stream : timeline.streams()) {
       int from = stream.owedFrom(subscribedNs);
       int to = Math.max(from, stream.owedTo(owedUntilNs));
-      SequenceCheck check = checks.get(stream.indexInRoom());
+      SequenceCheck check = checks[stream.indexInRoom()];
       check.finish(to);
       totals.owed(to - from, check.delivered(from, to));
       check.skipped(
@@ -205,8 +213,10 @@ public final class SubscriberRecord implements Receiver {
     long untilNs = Math.min(closedNs, clock.nanoTime());
     outOfDate().accountUntil(untilNs);
     totals.outOfDate(outOfDate());
-    age().accountUntil(untilNs);
-    totals.age(age());
+    if (recordsAge) {
+      age().accountUntil(untilNs);
+      totals.age(age());
+    }
     if (latencies != null) {
       totals.ownLatencies.add(room, latencies);
     }
@@ -214,7 +224,10 @@ public final class SubscriberRecord implements Receiver {
 
   private void follow(EventStream stream) {
     int firstOwed = stream.firstDueAtOrAfter(subscribedNs);
-    checks.add(new SequenceCheck(stream.size(), stream::intendedSendTimeNs, firstOwed, gaps));
+    SequenceCheck[] more = Arrays.copyOf(checks, checks.length + 1);
+    more[checks.length] =
+        new SequenceCheck(stream.size(), stream::intendedSendTimeNs, firstOwed, gaps);
+    checks = more;
     if (orderCheck != null) {
       orderCheck.follow(stream, firstOwed);
     }
@@ -245,8 +258,8 @@ public final class SubscriberRecord implements Receiver {
     RoomTimeline current = room.timeline();
     if (current != timeline) {
       timeline = current;
-      while (checks.size() < current.streams().size()) {
-        follow(current.streams().get(checks.size()));
+      while (checks.length < current.streams().size()) {
+        follow(current.streams().get(checks.length));
       }
       if (outOfDate != null) {
         outOfDate.timelineChanged(current);

@@ -224,6 +224,7 @@ final class YardstickRound {
         recording.timeOutOfDate(),
         null,
         0,
+        null,
         List.copyOf(complaints));
   }
 }
