@@ -10,13 +10,9 @@ import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.results.compare.CalibrationVerdict;
 import dev.pushmark.results.model.Calibration;
-import dev.pushmark.results.report.CalibrationTable;
 import dev.pushmark.results.report.HtmlPage;
-import dev.pushmark.results.report.PlainText;
-import dev.pushmark.results.store.Json;
 import dev.pushmark.results.store.RecordFolder;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,23 +71,8 @@ final class Calibrating {
 
   /** Prints what was found and returns whether the instrument is sound. */
   boolean print(Calibration calibration, OutputOptions output) {
-    CalibrationVerdict verdict = CalibrationVerdict.of(calibration);
-    PrintStream out = output.json() ? System.err : System.out;
-    int columns = terminal.columns();
-    out.println();
-    out.print(CalibrationTable.of(calibration));
-    out.println();
-    out.println(PlainText.wrap(verdict.headline(), columns, ""));
-    for (String sentence : verdict.sentences()) {
-      out.println(PlainText.wrap("- " + sentence, columns, "  "));
-    }
-    out.println();
     Path folder = Measuring.folder(output, "calibration", calibration.startedAt());
-    out.println("Page   " + Measuring.shown(folder).resolve(RecordFolder.CALIBRATION.page()));
-    out.println("Folder " + Measuring.shown(folder));
-    if (output.json()) {
-      System.out.println(Json.line(calibration));
-    }
-    return verdict.sound();
+    Findings.of(calibration, Measuring.shown(folder)).conclude(output.format(), terminal.columns());
+    return CalibrationVerdict.of(calibration).sound();
   }
 }

@@ -53,6 +53,7 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private CoreOptions cores = new CoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private FormatOptions format = new FormatOptions();
 
   private final Measuring measuring;
 
@@ -70,6 +71,12 @@ final class CompareCommand implements Callable<Integer> {
     }
     boolean all = List.of("all").equals(transports);
     return measuring.measure(
-        plan, all ? Transports.names() : transports, access, cores, output, !noCalibration);
+        plan,
+        all ? Transports.names() : transports,
+        access,
+        cores,
+        output,
+        format.format(output.json()),
+        !noCalibration);
   }
 }

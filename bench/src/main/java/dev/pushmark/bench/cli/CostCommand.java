@@ -13,11 +13,7 @@ import dev.pushmark.results.compare.LinearFit;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.CostRun.Axis;
 import dev.pushmark.results.model.Plan;
-import dev.pushmark.results.report.CostTable;
-import dev.pushmark.results.store.Json;
-import dev.pushmark.results.store.RecordFolder;
 import dev.pushmark.scenarios.registry.Transports;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,15 +213,7 @@ final class CostCommand implements Callable<Integer> {
   }
 
   private void print(CostRun run, Path folder) {
-    PrintStream out = output.json() ? System.err : System.out;
-    out.println();
-    out.print(CostTable.of(run, terminal.columns()));
-    out.println();
-    out.println("Page   " + Measuring.shown(folder).resolve(RecordFolder.COST.page()));
-    out.println("Folder " + Measuring.shown(folder));
-    if (output.json()) {
-      System.out.println(Json.line(run));
-    }
+    Findings.of(run, Measuring.shown(folder)).conclude(output.format(), terminal.columns());
   }
 
   /** Whether every transport has valid rounds of enough sizes along both axes. */

@@ -21,11 +21,7 @@ import dev.pushmark.results.model.GateMetric;
 import dev.pushmark.results.model.GatePlan;
 import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.model.Plan;
-import dev.pushmark.results.report.GateText;
-import dev.pushmark.results.store.Json;
-import dev.pushmark.results.store.RecordFolder;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -245,15 +241,7 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private void print(GateRun run, Path folder) {
-    PrintStream out = output.json() ? System.err : System.out;
-    out.println();
-    out.print(GateText.of(run, terminal.columns()));
-    out.println();
-    out.println("Page   " + Measuring.shown(folder).resolve(RecordFolder.GATE.page()));
-    out.println("Folder " + Measuring.shown(folder));
-    if (output.json()) {
-      System.out.println(Json.line(run));
-    }
+    Findings.of(run, Measuring.shown(folder)).conclude(output.format(), terminal.columns());
   }
 
   private static int exitCode(GateRun run) {

@@ -1,40 +1,56 @@
 package dev.pushmark.bench.cli;
 
 import dev.pushmark.bench.Clock;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Round;
 import dev.pushmark.scenarios.gatling.Progress;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Progress for a terminal: two lines that are redrawn in place. Thread safe. */
+/**
+ * Progress for a terminal, redrawn in place below the lines that stay: a table of the transports,
+ * where the terminal is high enough for it, and two lines on the round that goes on. Thread safe.
+ */
 final class LiveProgress extends ProgressLines {
-  private static final String CLEAR_TO_END = "\u001b[J";
-  private static final String UP_ONE = "\u001b[1A";
+  /** The lines on the round that goes on. */
+  private static final int ROUND_LINES = 2;
+
   private static final String BOLD = "\u001b[1m";
   private static final String DIM = "\u001b[2m";
   private static final String PLAIN = "\u001b[0m";
 
-  private final PrintStream out;
   private final Clock clock;
-  private final int columns;
-  private final boolean colours;
-  private boolean drawn;
+  private final Terminal terminal;
+  private final RedrawnLines screen;
+  private LiveTable table = new LiveTable();
   private boolean closed;
   private String transport = "";
   private @Nullable Progress last;
   private long lastAtNs;
 
-  LiveProgress(PrintStream out, Clock clock, int columns, boolean colours) {
-    super(out, clock, columns);
-    this.out = out;
+  LiveProgress(PrintStream out, Clock clock, Terminal terminal) {
+    super(out, clock, terminal.columns());
     this.clock = clock;
-    this.columns = columns;
-    this.colours = colours;
+    this.terminal = terminal;
+    this.screen = new RedrawnLines(out);
+  }
+
+  @Override
+  public synchronized void runBegins(Plan plan, List<String> notes) {
+    table = new LiveTable(plan);
+    super.runBegins(plan, notes);
   }
 
   @Override
   public synchronized void roundBegins(int block, int attempt, String of) {
     super.roundBegins(block, attempt, of);
+    table.roundBegins(of);
     transport = of;
     last = null;
     draw("starting", "");
@@ -45,6 +61,7 @@ final class LiveProgress extends ProgressLines {
     long nowNs = clock.nanoTime();
     Progress before = last;
     double seconds = (nowNs - lastAtNs) / 1e9;
+    table.progress(progress);
     // Lines at the beginning of a phase come right after the last; a rate over them is noise.
     boolean rateTold = before != null && seconds > 0.5;
     draw(
@@ -86,8 +103,20 @@ final class LiveProgress extends ProgressLines {
   }
 
   @Override
+  public synchronized void roundEnds(Round round, Map<Metric, List<Histogram>> histograms) {
+    table.roundEnds(round, histograms);
+    super.roundEnds(round, histograms);
+  }
+
+  @Override
+  public synchronized void roundsAreRepeated(int block, int attempt, List<String> transports) {
+    table.roundsAreRepeated(transports);
+    super.roundsAreRepeated(block, attempt, transports);
+  }
+
+  @Override
   synchronized void permanent(String line) {
-    erase();
+    screen.erase();
     super.permanent(line);
   }
 
@@ -95,31 +124,30 @@ final class LiveProgress extends ProgressLines {
     if (closed) {
       return;
     }
-    erase();
-    String first = "round %s · %s · %s".formatted(position(), transport, phase);
-    String second = "  %s left%s%s".formatted(timeLeft(), figures.isEmpty() ? "" : " · ", figures);
-    out.print(styled(BOLD, first) + "\n" + styled(DIM, second));
-    out.flush();
-    drawn = true;
+    List<String> lines = new ArrayList<>();
+    // One line more, so that what was said last stays in sight.
+    if (table.height() > 0 && table.height() + ROUND_LINES < terminal.rows()) {
+      int width = terminal.columns() - 1;
+      lines.add(styled(DIM, table.heading(width)));
+      for (LiveTable.Line row : table.lines(width)) {
+        lines.add(styled(row.current() ? BOLD : "", row.text()));
+      }
+    }
+    lines.add(styled(BOLD, "round %s · %s · %s".formatted(position(), transport, phase)));
+    String told = figures.isEmpty() ? "" : " · " + figures;
+    lines.add(styled(DIM, "  %s left%s".formatted(timeLeft(), told)));
+    screen.draw(lines);
   }
 
   private String styled(String style, String text) {
     // A line that wraps could not be taken back by going up one line.
-    String fitting = text.substring(0, Math.min(text.length(), columns - 1));
-    return colours ? style + fitting + PLAIN : fitting;
-  }
-
-  private void erase() {
-    if (drawn) {
-      out.print("\r" + UP_ONE + CLEAR_TO_END);
-      out.flush();
-      drawn = false;
-    }
+    String fitting = text.substring(0, Math.min(text.length(), terminal.columns() - 1));
+    return terminal.errInColour() && !style.isEmpty() ? style + fitting + PLAIN : fitting;
   }
 
   @Override
   public synchronized void close() {
-    erase();
+    screen.erase();
     closed = true;
   }
 }

@@ -51,6 +51,7 @@ final class Measuring {
       AccessOptions access,
       CoreOptions cores,
       OutputOptions output,
+      Format format,
       boolean calibrating)
       throws BadPlanException, IOException, InterruptedException {
     Instant now = clock.now();
@@ -60,11 +61,7 @@ final class Measuring {
     Machine machine = new Machine();
     Pinning pinning = cores.pinning(machine);
     // Standard output is for the result alone; whoever pipes it still sees what is going on.
-    PrintStream err = System.err;
-    ProgressLines progress =
-        terminal.errIsTerminal()
-            ? new LiveProgress(err, clock, terminal.columns(), terminal.errInColour())
-            : new ProgressLines(err, clock, terminal.columns());
+    ProgressLines progress = progress(terminal, System.err, clock);
     Interruption interruption = new Interruption(() -> progress.interrupted(folder));
     Lab.Finished finished;
     try (Children children = new Children()) {
@@ -83,8 +80,15 @@ final class Measuring {
       interruption.cancel();
       progress.close();
     }
-    new Findings(finished, shown(folder)).print(output.json(), terminal.columns());
+    Findings.of(finished.stored(), shown(folder)).conclude(format, terminal.columns());
     return finished.conclusion().exitCode();
+  }
+
+  /** Redrawn in place on a terminal; elsewhere only what stays. */
+  static ProgressLines progress(Terminal terminal, PrintStream err, Clock clock) {
+    return terminal.errIsTerminal()
+        ? new LiveProgress(err, clock, terminal)
+        : new ProgressLines(err, clock, terminal.columns());
   }
 
   static ChildCommands commands(Pinning pinning) {

@@ -24,4 +24,9 @@ final class OutputOptions {
   boolean json() {
     return json;
   }
+
+  /** Of commands that know no others. */
+  Format format() {
+    return json ? Format.JSON : Format.TEXT;
+  }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "  pushmark cost                     what a subscriber and a delivery cost",
       "  pushmark gate --baseline old.jar  did it get worse? for a build that may fail",
       "  pushmark trend                    how did figures go from run to run?",
+      "  pushmark show FOLDER              print the results of a run again, or export them",
       "  pushmark calibrate                is what is reported here true?",
       "  pushmark serve --port 8080        the reference server alone",
       "",
@@ -55,6 +56,7 @@ final class PushmarkCommand implements Runnable {
     line.addSubcommand(new CostCommand(measuring, terminal));
     line.addSubcommand(new GateCommand(measuring, terminal));
     line.addSubcommand(new TrendCommand());
+    line.addSubcommand(new ShowCommand(terminal.columns(), System.out, System.err));
     line.addSubcommand(new CalibrateCommand(calibrating));
     line.addSubcommand(serve);
     line.addSubcommand(micro);
@@ -88,6 +90,6 @@ final class PushmarkCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "a command is missing: compare, run, cost, gate, trend, calibrate, serve or micro");
+        "a command is missing: compare, run, cost, gate, trend, show, calibrate, serve or micro");
   }
 }

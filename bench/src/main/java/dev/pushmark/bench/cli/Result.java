@@ -1,6 +1,5 @@
 package dev.pushmark.bench.cli;
 
-import dev.pushmark.bench.lab.Lab;
 import dev.pushmark.results.compare.DeliveredShare;
 import dev.pushmark.results.compare.Estimate;
 import dev.pushmark.results.compare.Judgement;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code --json} prints.
+ * What {@code --json} prints, of a run that has ended or is shown again.
  *
  * @param folder the run's folder
  * @param verdict in a sentence
@@ -132,9 +131,7 @@ record Result(
     }
   }
 
-  static Result of(Lab.Finished finished) {
-    StoredRun stored = finished.stored();
-    Summary summary = Summary.of(stored.run(), stored.rounds(), stored.histograms());
+  static Result of(StoredRun stored, Summary summary) {
     return new Result(
         stored.folder().toString(),
         summary.verdict().headline(),
@@ -142,7 +139,7 @@ record Result(
         Stream.concat(
                 Comparison.of("p50", summary.bySpeed()), Comparison.of("cpu", summary.byCost()))
             .toList(),
-        finished.conclusion().judgements().stream().map(Judgement::inWords).toList(),
+        summary.judgements().stream().map(Judgement::inWords).toList(),
         stored.run(),
         stored.environment(),
         stored.rounds());

@@ -34,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private CoreOptions cores = new CoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private FormatOptions format = new FormatOptions();
 
   private final Measuring measuring;
 
@@ -43,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return measuring.measure(plan, List.of(transport), access, cores, output, false);
+    return measuring.measure(
+        plan, List.of(transport), access, cores, output, format.format(output.json()), false);
   }
 }

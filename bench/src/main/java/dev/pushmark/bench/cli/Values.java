@@ -17,7 +17,8 @@ import picocli.CommandLine.TypeConversionException;
 final class Values {
   private Values() {}
 
-  private static String written(Enum<?> constant) {
+  /** A choice as it is written in commands. */
+  static String written(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -82,6 +83,13 @@ final class Values {
     @Override
     public Server.SlowConsumer convert(String text) {
       return choice(text, Server.SlowConsumer.values());
+    }
+  }
+
+  static final class FormatConverter implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String text) {
+      return choice(text, Format.values());
     }
   }
 

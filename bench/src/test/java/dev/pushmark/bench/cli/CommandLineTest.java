@@ -56,6 +56,10 @@ class CommandLineTest {
         "compare --slow-consumer wait      | must be disconnect or drop-oldest or coalesce, was wait",
         "compare --token-file none.txt     | --token-file must be a file of at most 16384 bytes, was none.txt",
         "run --transport sse --token-file pom.xml | --token-file pom.xml must hold one bearer token",
+        "compare --format xml              | must be text or markdown or csv or json or jmh or openmetrics, was xml",
+        "run --transport sse --json --format csv | --format must be json, or left out, with --json, was csv",
+        "show                              | 'FOLDER'",
+        "show no/such/folder               | FOLDER must hold a run, a gate, a cost or a calibration",
         "compare --ordering strict         | must be naive or checking, was strict",
         "compare --compression gzip        | must be none or deflate, was gzip",
         "compare --queue-bytes 9           | --queue-bytes must be 1024 to 1073741824, was 9",
@@ -111,7 +115,14 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"compare --help", "run --help", "gate --help", "calibrate --help", "micro --help"})
+  @CsvSource({
+    "compare --help",
+    "run --help",
+    "gate --help",
+    "show --help",
+    "calibrate --help",
+    "micro --help"
+  })
   void everyCommandHasHelpWithExamples(String words) {
     assertThat(execute(words)).isZero();
     assertThat(out.toString()).contains("Examples").doesNotContain("\u001b");

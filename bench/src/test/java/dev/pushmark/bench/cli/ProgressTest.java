@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,47 +67,8 @@ class ProgressTest {
     assertThat(written()).endsWith("Interrupted: 1 of 10 rounds are in here, marked incomplete\n");
   }
 
-  @Test
-  void redrawsTwoLinesOnATerminal() {
-    LiveProgress live = new LiveProgress(out, clock, 80, false);
-    live.runBegins(plan, List.of());
-    live.roundBegins(1, 1, "sse");
-    live.progress(progress(Progress.Phase.MEASUREMENT, 100));
-    clock.advance(Duration.ofSeconds(2));
-    int before = bytes.size();
-    live.progress(progress(Progress.Phase.MEASUREMENT, 3_100));
-    assertThat(written().substring(charsOf(before)))
-        .startsWith("\r\u001b[1A\u001b[J")
-        .contains("round 1 of 10 · sse · measurement 3 of 8 s\n")
-        .contains(" left · 1,500 deliveries/s · p50 1.50 ms · p99 2.50 ms")
-        .doesNotEndWith("\n");
-  }
-
-  @Test
-  void leavesNothingBehindOnTheTerminal() {
-    LiveProgress live = new LiveProgress(out, clock, 80, true);
-    live.runBegins(plan, List.of());
-    live.roundBegins(1, 1, "sse");
-    live.close();
-    assertThat(written()).endsWith("\r\u001b[1A\u001b[J");
-    int before = bytes.size();
-    live.progress(progress(Progress.Phase.DRAIN, 1));
-    assertThat(bytes.size()).as("a late word of the injector is not drawn").isEqualTo(before);
-  }
-
-  @Test
-  void noLineIsWiderThanTheTerminal() {
-    LiveProgress live = new LiveProgress(out, clock, 20, false);
-    live.roundBegins(1, 1, "short-polling");
-    assertThat(written().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(20));
-  }
-
   private String written() {
     return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private int charsOf(int byteCount) {
-    return new String(bytes.toByteArray(), 0, byteCount, StandardCharsets.UTF_8).length();
   }
 
   private static Progress progress(Progress.Phase phase, long delivered) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 public final class CalibrationTable {
   private static final String ROW = "  %-13s %-10s%s%n";
   private static final String CELL = "%12s";
+  private static final String COUNTS = "  %-13s %-10s  ";
   private static final String COST = "%-24s %10s %10s %10s %8s%n";
 
   /** After a difference that is larger than allowed. */
@@ -43,8 +44,8 @@ public final class CalibrationTable {
       text.append('\n');
     }
     costs(text, calibration.costs());
-    text.append("  ! further from the truth than 100 µs or 2 %");
-    text.append("   ~ further than the resolution that the instrument states\n");
+    text.append("  ! further from the truth than 100 µs or 2 %\n");
+    text.append("  ~ further than the resolution that the instrument states\n");
     return PlainText.of(text.toString());
   }
 
@@ -62,7 +63,10 @@ public final class CalibrationTable {
       text.append(line("", "difference", only, reading -> error(reading) + mark(reading)));
       name = "";
     }
-    text.append(String.format(Locale.ROOT, ROW, name, "counts", "  " + counts(take)));
+    String head = String.format(Locale.ROOT, COUNTS, name, "counts");
+    int room = TextTable.WIDTH - head.length();
+    text.append(head).append(PlainText.wrap(counts(take), room, " ".repeat(head.length())));
+    text.append('\n');
   }
 
   /** Of the take with the most percentiles. */

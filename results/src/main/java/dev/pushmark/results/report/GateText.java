@@ -13,16 +13,27 @@ import org.jspecify.annotations.Nullable;
 public final class GateText {
   private static final int DIGITS = 4;
   private static final int NAME_COLUMN = 36;
+  private static final int LEAST_NAME_COLUMN = 2;
+  private static final String FIGURES = " %8s %11s %11s %6s  %s\n";
+
+  /** What the figures of a line take up, its verdict not counted. */
+  private static final int FIGURES_WIDTH = 42;
 
   private GateText() {}
 
-  /** A table and the verdict, for a terminal of so many columns. */
+  /**
+   * A table and the verdict, for a terminal of so many columns. Names that are too long to stand
+   * before their figures stand above them.
+   */
   public static String of(GateRun run, int width) {
     StringBuilder text = new StringBuilder();
     int longest = run.cells().stream().mapToInt(each -> name(run, each).length()).max().orElse(0);
-    int column = Math.max(NAME_COLUMN, longest);
+    int verdict = run.cells().stream().mapToInt(each -> decided(each).length()).max().orElse(0);
+    int room = width - FIGURES_WIDTH - Math.max(verdict, "verdict".length());
+    int column = Math.max(LEAST_NAME_COLUMN, Math.min(Math.max(NAME_COLUMN, longest), room));
     line(
         text,
+        width,
         column,
         "candidate ÷ baseline",
         "ratio",
@@ -33,13 +44,14 @@ public final class GateText {
     for (CellFinding finding : run.cells()) {
       line(
           text,
+          width,
           column,
           name(run, finding),
           ratio(finding.ratio()),
           ratio(finding.low()),
           ratio(finding.high()),
           pairs(finding),
-          word(finding.verdict()) + (finding.confirmed() ? ", measured anew" : ""));
+          decided(finding));
     }
     text.append('\n').append(PlainText.wrap(verdict(run), width, "")).append('\n');
     for (CellFinding finding : run.cells()) {
@@ -53,17 +65,18 @@ public final class GateText {
     return PlainText.of(text.toString());
   }
 
-  private static void line(StringBuilder text, int column, String name, String... cells) {
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%-" + column + "s %8s %11s %11s %6s  %s\n",
-            name,
-            cells[0],
-            cells[1],
-            cells[2],
-            cells[3],
-            cells[4]));
+  private static String decided(CellFinding finding) {
+    return word(finding.verdict()) + (finding.confirmed() ? ", measured anew" : "");
+  }
+
+  private static void line(
+      StringBuilder text, int width, int column, String name, String... cells) {
+    boolean fits = name.length() <= column;
+    if (!fits) {
+      text.append(PlainText.wrap(name, width, "  ")).append('\n');
+    }
+    text.append(String.format(Locale.ROOT, "%-" + column + "s", fits ? name : ""));
+    text.append(String.format(Locale.ROOT, FIGURES, (Object[]) cells));
   }
 
   /** Fit for the summary of a step of a continuous integration. */

@@ -33,7 +33,9 @@ public final class RunFolder {
   private static final String ROUNDS = "rounds.csv";
   private static final String HISTOGRAMS = "rounds.hlog";
   private static final String SUMMARY = "summary.md";
-  private static final String PAGE = "report.html";
+
+  /** The name of the run's page. */
+  public static final String PAGE = "report.html";
 
   private final Path folder;
   private final RoundTable rounds;

@@ -76,6 +76,7 @@ class TrendTextTest {
     assertThat(Sparkline.of(new double[] {9, 1, 10, 100}, 2)).isEqualTo("▁█");
     assertThat(Sparkline.of(new double[] {100, 101, 100}, 16)).isEqualTo("▄▅▄");
     assertThat(Sparkline.of(new double[0], 16)).isEmpty();
+    assertThat(Sparkline.of(new double[] {1, Double.NaN, 100}, 16)).isEqualTo("▁ █");
   }
 
   @Test
