@@ -11,6 +11,7 @@ import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.sample.Rounds;
 import dev.pushmark.results.sample.SampleRun;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -321,5 +322,16 @@ class PageTest {
         assertThat(bounds.low()).isLessThanOrEqualTo(bounds.high());
       }
     }
+  }
+
+  @Test
+  void thePageOfALargeRunIsSmallEnoughToSend() {
+    SampleRun large = SampleRun.large(4);
+
+    String html =
+        HtmlPage.of(
+            Summary.of(large.run(), large.rounds(), large.histograms()), large.environment());
+
+    assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1_500_000);
   }
 }

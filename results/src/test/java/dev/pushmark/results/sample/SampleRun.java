@@ -44,13 +44,48 @@ public record SampleRun(
 
   /** The same run for the same seed. */
   public static SampleRun seeded(long seed) {
+    return of(plan(seed));
+  }
+
+  /** The same with eight transports and ten blocks. */
+  public static SampleRun large(long seed) {
+    Plan plan =
+        plan(seed)
+            .with(
+                List.of(
+                    "refresh",
+                    "short-polling",
+                    "long-polling",
+                    "sse",
+                    "sse-h2",
+                    "websocket",
+                    "socketio",
+                    "grpc"));
+    return of(
+        new Plan(
+            plan.workload(),
+            plan.transports(),
+            10,
+            plan.phases(),
+            plan.polling(),
+            plan.ordering(),
+            plan.compression(),
+            plan.tls(),
+            plan.server(),
+            plan.limits(),
+            plan.witnesses(),
+            plan.expectations(),
+            seed));
+  }
+
+  private static SampleRun of(Plan plan) {
+    long seed = plan.seed();
     Random random = new Random(seed);
-    Plan plan = plan(seed);
     List<List<String>> order = new ArrayList<>();
     List<Round> rounds = new ArrayList<>();
     Map<String, Map<Metric, List<Histogram>>> histograms = new LinkedHashMap<>();
     Instant at = STARTED_AT;
-    for (int block = 1; block <= BLOCKS; block++) {
+    for (int block = 1; block <= plan.rounds(); block++) {
       List<String> transports = new ArrayList<>(plan.transports());
       Collections.shuffle(transports, random);
       order.add(transports);
