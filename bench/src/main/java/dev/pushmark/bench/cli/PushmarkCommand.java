@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "  pushmark cost                     what a subscriber and a delivery cost",
       "  pushmark gate --baseline old.jar  did it get worse? for a build that may fail",
       "  pushmark trend                    how did figures go from run to run?",
+      "  pushmark site                     a static site of all published runs",
       "  pushmark calibrate                is what is reported here true?",
       "  pushmark serve --port 8080        the reference server alone",
       "",
@@ -55,6 +56,7 @@ final class PushmarkCommand implements Runnable {
     line.addSubcommand(new CostCommand(measuring, terminal));
     line.addSubcommand(new GateCommand(measuring, terminal));
     line.addSubcommand(new TrendCommand());
+    line.addSubcommand(new SiteCommand());
     line.addSubcommand(new CalibrateCommand(calibrating));
     line.addSubcommand(serve);
     line.addSubcommand(micro);

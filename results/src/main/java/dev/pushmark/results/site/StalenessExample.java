@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pollInterval as the run was asked
  * @param gap how far apart the events of a room are on average
- * @param push the name in a sentence of the transport that pushes
+ * @param polling the name in a sentence of a transport that polls
+ * @param pollingLook the class of its style
+ * @param push the name in a sentence of a transport that pushes
  * @param pushTook the median of its delivery latency
  * @param sawtooth null where there are too many events for a drawing
  */
@@ -32,7 +34,9 @@ public record StalenessExample(
     String pollInterval,
     String gap,
     String polling,
+    String pollingLook,
     String push,
+    String pushLook,
     String pushTook,
     @Nullable SawtoothPlot sawtooth,
     List<Row> rows,
@@ -105,7 +109,9 @@ public record StalenessExample(
         DurationText.format(plan.polling().interval()),
         Units.time(1e9 / plan.workload().eventsPerSecond()),
         TransportName.inText(polling.transport()),
+        Look.of(polling.transport(), plan.transports()),
         TransportName.inText(push.transport()),
+        Look.of(push.transport(), plan.transports()),
         Units.time(pushNs),
         SawtoothPlot.of(plan, pushNs).orElse(null),
         rows,
