@@ -8,6 +8,7 @@ import dev.pushmark.results.model.Run;
 import dev.pushmark.results.store.Checksums;
 import dev.pushmark.results.store.RunFolder;
 import dev.pushmark.results.store.StoredRun;
+import dev.pushmark.results.store.UnreadableException;
 import dev.pushmark.results.trend.PastRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,10 +73,10 @@ record PublishedRun(Path folder, String name, RunFigures figures, PastRun past) 
       return new Looked(List.of(read(folder)), "");
     } catch (SiteRefusedException e) {
       return new Looked(List.of(), e.reasons().get(0));
+    } catch (UnreadableException e) {
+      return new Looked(List.of(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      String reason = String.valueOf(e.getMessage());
-      return new Looked(
-          List.of(), reason.startsWith(folder.toString()) ? reason : folder + ": " + e);
+      return new Looked(List.of(), folder + ": " + e);
     }
   }
 

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Builds the site of all published runs. One build at a time may write to a folder; a folder is
- * read once, and no run's distributions are held longer than it takes to read their figures.
+ * Builds the site of all published runs. One build at a time may write to a folder. Each run's
+ * distributions are read once and held no longer than it takes to get their figures; only the few
+ * runs that examples come from are read again.
  */
 public final class Site {
   private static final String SCHEMA = "schema.json";

@@ -1,7 +1,12 @@
 package dev.pushmark.results.site;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pushmark.results.model.Round;
+import dev.pushmark.results.model.Run;
+import dev.pushmark.results.sample.Rounds;
+import dev.pushmark.results.sample.SampleRun;
 import dev.pushmark.results.store.Json;
+import dev.pushmark.results.store.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -20,6 +26,9 @@ import java.util.stream.Stream;
 final class PublishedFolder {
   static final Path REAL = Path.of("published", "2026-11-22-chat");
   private static final Instant FIRST = Instant.parse("2026-01-01T03:00:00Z");
+
+  /** Enough for a median in each round, and for nothing else. */
+  private static final int EVENTS = 400;
 
   final Path folder;
 
@@ -50,6 +59,23 @@ final class PublishedFolder {
     edit(copy.resolve("environment.json"), environment);
     sum(copy);
     return copy;
+  }
+
+  /** A made-up run over SSE, a round for each latency. */
+  Path made(String name, double... latenciesUs) throws IOException {
+    Rounds rounds = new Rounds();
+    for (double latencyUs : latenciesUs) {
+      rounds.round("sse", EVENTS, latencyUs);
+    }
+    Path made = folder.resolve(name);
+    RunFolder run =
+        RunFolder.create(
+            made, Rounds.run(Run.State.INCOMPLETE, "sse"), SampleRun.madeUpEnvironment());
+    for (Round round : rounds.list()) {
+      run.add(round, rounds.histograms().getOrDefault(round.id(), Map.of()));
+    }
+    run.finish(Rounds.run("sse"));
+    return made;
   }
 
   private static void edit(Path file, Consumer<ObjectNode> change) throws IOException {

@@ -3,7 +3,10 @@ package dev.pushmark.results.site;
 import static dev.pushmark.results.report.Markup.find;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.store.Json;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +47,8 @@ class SiteInBrowserTest {
           run.withObject("/plan/polling").put("interval", "5s");
         },
         AS_IT_IS);
+    published.made("quick", 100, 101, 104);
+    published.made("slow", 200, 203, 202);
     site = temp.resolve("site");
     Site.write(published.folder, site);
   }
@@ -102,11 +107,13 @@ class SiteInBrowserTest {
   void theListIsFilteredAsItsAddressSays() throws Exception {
     String html = opened("index.html#workload=chat&environment=9de92f1e2822");
 
-    assertThat(html).contains(">2 of 4 runs<").doesNotContain("id=\"filters\" hidden");
+    assertThat(html).contains(">2 of 6 runs<").doesNotContain("id=\"filters\" hidden");
     assertThat(find("<li data-[^>]*?hidden=\"\"><h3><a href=\"([^\"]*)\"", html))
-        .containsExactly("runs/otherwise%20%26%20so/report.html", "runs/elsewhere/report.html");
-    assertThat(opened("index.html#transport=sse")).contains(">4 runs<");
-    assertThat(opened("index.html#transport=smoke")).contains(">4 runs<");
+        .containsExactly(
+            "runs/otherwise%20%26%20so/report.html",
+            "runs/elsewhere/report.html", "runs/quick/report.html", "runs/slow/report.html");
+    assertThat(opened("index.html#transport=sse")).contains(">6 runs<");
+    assertThat(opened("index.html#transport=smoke")).contains(">6 runs<");
   }
 
   @Test
@@ -125,6 +132,41 @@ class SiteInBrowserTest {
         .contains("537&nbsp;µs–676&nbsp;µs", "0.849–1.18")
         .doesNotContain("<aside", "NaN");
     assertThat(find("(<g class=\"[ab]\"><line)", result)).hasSizeGreaterThan(20);
+  }
+
+  /** The interval is put together from those of both, on logarithms. */
+  @Test
+  void aRunTwiceAsSlowIsToldApart() throws Exception {
+    ObjectNode data = Json.parse(Files.readString(site.resolve("data.json")), ObjectNode.class);
+    JsonNode quick = figure(data, "quick");
+    JsonNode slow = figure(data, "slow");
+    double ratio = Math.log(of(slow, "ns") / of(quick, "ns"));
+    double below =
+        Math.hypot(
+            Math.log(of(slow, "ns") / of(slow, "lowNs")),
+            Math.log(of(quick, "highNs") / of(quick, "ns")));
+
+    assertThat(
+            find("<td class=\"apart\">(.*?)</td>", result(opened("compare.html#a=quick&b=slow"))))
+        .containsExactly(
+            "×%s <small>%s–%s</small>"
+                .formatted(
+                    Units.significant(Math.exp(ratio), 3),
+                    Units.significant(Math.exp(ratio - below), 3),
+                    Units.significant(Math.exp(ratio + below), 3)));
+  }
+
+  private static JsonNode figure(JsonNode data, String run) {
+    for (JsonNode entry : data.get("runs")) {
+      if (entry.get("name").asText().equals(run)) {
+        return entry.at("/transports/0/deliveryLatency/p50/ofRounds");
+      }
+    }
+    throw new AssertionError(run);
+  }
+
+  private static double of(JsonNode figure, String name) {
+    return figure.get(name).asDouble();
   }
 
   @Test

@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushmark.results.compare.Units;
-import dev.pushmark.results.model.Run;
 import dev.pushmark.results.report.Markup;
-import dev.pushmark.results.sample.Rounds;
-import dev.pushmark.results.sample.SampleRun;
 import dev.pushmark.results.store.Json;
-import dev.pushmark.results.store.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,16 +192,7 @@ class SiteTest {
 
   @Test
   void whatNoRunHasAnExampleOfIsSaid() throws Exception {
-    Rounds rounds = new Rounds().round("sse", 150, 100).round("sse", 150, 110);
-    RunFolder run =
-        RunFolder.create(
-            published.folder.resolve("small"),
-            Rounds.run(Run.State.INCOMPLETE, "sse"),
-            SampleRun.madeUpEnvironment());
-    for (var round : rounds.list()) {
-      run.add(round, rounds.histograms().getOrDefault(round.id(), Map.of()));
-    }
-    run.finish(Rounds.run("sse"));
+    published.made("small", 100, 110);
 
     build();
 
