@@ -24,8 +24,8 @@ public record CurvePlot(
     List<Tick> up) {
   public static final int WIDTH = 640;
   public static final int HEIGHT = 320;
-  public static final int LEFT = 58;
-  public static final int RIGHT = 500;
+  public static final int LEFT = 84;
+  public static final int RIGHT = 466;
   public static final int TOP = 12;
   public static final int BOTTOM = 268;
 

@@ -17,8 +17,8 @@ import org.HdrHistogram.Histogram;
 public record DistributionPlot(String look, String bars, List<Mark> marks, List<Tick> across) {
   public static final int WIDTH = 640;
   public static final int HEIGHT = 250;
-  public static final int LEFT = 16;
-  public static final int RIGHT = 624;
+  public static final int LEFT = 36;
+  public static final int RIGHT = 604;
   public static final int TOP = 84;
   public static final int BOTTOM = 214;
 
