@@ -17,9 +17,21 @@ class WallsTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.pushmark.results");
 
+  /** Compiled templates are left out: they know the pages of whoever renders them. */
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("dev.pushmark.results.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("dev.pushmark.results.(*)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theSiteIsKnownToNobodyButItsTemplates() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..results.site..", "..results.report.templates..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..results.site..")
+        .check(CLASSES);
   }
 
   @Test

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "  pushmark gate --baseline old.jar  did it get worse? for a build that may fail",
       "  pushmark trend                    how did figures go from run to run?",
       "  pushmark show FOLDER              print the results of a run again, or export them",
+      "  pushmark site                     a static site of all published runs",
       "  pushmark calibrate                is what is reported here true?",
       "  pushmark serve --port 8080        the reference server alone",
       "",
@@ -57,6 +58,7 @@ final class PushmarkCommand implements Runnable {
     line.addSubcommand(new GateCommand(measuring, terminal));
     line.addSubcommand(new TrendCommand());
     line.addSubcommand(new ShowCommand(terminal.columns(), System.out, System.err));
+    line.addSubcommand(new SiteCommand());
     line.addSubcommand(new CalibrateCommand(calibrating));
     line.addSubcommand(serve);
     line.addSubcommand(micro);

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A logarithmic axis of times, upright: small values at {@code bottom}, large ones at {@code top}.
  */
-final class LatencyAxis {
+public final class LatencyAxis {
   private static final double SMALLEST_NS = 1_000; // one microsecond; below it nothing is resolved
 
   private final double low;
@@ -16,7 +16,7 @@ final class LatencyAxis {
   private final double end;
 
   /** An axis that holds all values from {@code minNs} to {@code maxNs}. */
-  LatencyAxis(double minNs, double maxNs, double end, double start) {
+  public LatencyAxis(double minNs, double maxNs, double end, double start) {
     double from = Math.max(SMALLEST_NS, minNs);
     this.low = Math.log10(roundDown(from));
     this.high = Math.log10(roundUp(Math.max(maxNs, from * 10)));
@@ -35,13 +35,13 @@ final class LatencyAxis {
   }
 
   /** The coordinate of a time. */
-  double at(double ns) {
+  public double at(double ns) {
     double share = (Math.log10(Math.max(ns, SMALLEST_NS)) - low) / (high - low);
     return start + Math.max(0, Math.min(1, share)) * (end - start);
   }
 
   /** Full decades with their label; between them 2 to 9 without. */
-  List<Tick> ticks() {
+  public List<Tick> ticks() {
     List<Tick> ticks = new ArrayList<>();
     for (int exponent = (int) Math.floor(low); exponent <= Math.ceil(high); exponent++) {
       for (int digit = 1; digit <= 9; digit++) {

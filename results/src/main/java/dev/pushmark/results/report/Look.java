@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The look of a transport, the same on every page: its colour and dash, as a class of the style.
  */
-final class Look {
+public final class Look {
   private static final List<String> OURS =
       List.of("refresh", "short-polling", "long-polling", "sse", "websocket");
   private static final int OTHERS = 3;
@@ -17,7 +17,7 @@ final class Look {
    *
    * @param transports all of the run, in the order of the plan
    */
-  static String of(String transport, List<String> transports) {
+  public static String of(String transport, List<String> transports) {
     if (OURS.contains(transport)) {
       return "t-" + transport;
     }

@@ -14,7 +14,7 @@ public record Tick(double position, String label) {
   }
 
   /** A coordinate as SVG wants it: a tenth of a pixel is enough. */
-  static String number(double coordinate) {
+  public static String number(double coordinate) {
     return String.format(Locale.ROOT, "%.1f", coordinate);
   }
 }

@@ -5,8 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -17,6 +20,8 @@ import org.HdrHistogram.HistogramLogWriter;
 public final class HistogramLog {
   /** The log's max column is in nanoseconds too. */
   private static final double MAX_VALUE_UNIT_RATIO = 1.0;
+
+  private static final int DIGITS = 3;
 
   private HistogramLog() {}
 
@@ -65,6 +70,40 @@ public final class HistogramLog {
    * run takes little memory.
    */
   public static Map<String, Map<Metric, List<Histogram>>> read(Path file) throws IOException {
-    return new HistogramLogParser(file.toString()).parse(Files.readString(file));
+    Map<String, Map<Metric, List<Histogram>>> rounds = new LinkedHashMap<>();
+    new HistogramLogParser(
+            file.toString(),
+            (round, metric, line, decoded) ->
+                ((LoggedIntervals)
+                        rounds
+                            .computeIfAbsent(round, id -> new EnumMap<>(Metric.class))
+                            .computeIfAbsent(metric, m -> new LoggedIntervals()))
+                    .add(line))
+        .parse(Files.readString(file));
+    return rounds;
+  }
+
+  /**
+   * Reads a log for the distributions of whole rounds: round → metric → one histogram, the sum of
+   * its intervals. Each interval is decoded once; those of other metrics are looked at, for damage,
+   * and left out.
+   */
+  public static Map<String, Map<Metric, List<Histogram>>> readMerged(Path file, Set<Metric> metrics)
+      throws IOException {
+    Map<String, Map<Metric, List<Histogram>>> rounds = new LinkedHashMap<>();
+    new HistogramLogParser(
+            file.toString(),
+            (round, metric, line, decoded) -> {
+              Map<Metric, List<Histogram>> ofRound =
+                  rounds.computeIfAbsent(round, id -> new EnumMap<>(Metric.class));
+              if (metrics.contains(metric)) {
+                ofRound
+                    .computeIfAbsent(metric, m -> List.of(new Histogram(DIGITS)))
+                    .get(0)
+                    .add(decoded);
+              }
+            })
+        .parse(Files.readString(file));
+    return rounds;
   }
 }

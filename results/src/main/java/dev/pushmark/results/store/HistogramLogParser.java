@@ -2,29 +2,32 @@ package dev.pushmark.results.store;
 
 import dev.pushmark.results.model.Metric;
 import java.nio.BufferUnderflowException;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
- * Collects the intervals of one log by round and metric. Our own because HdrHistogram's reader
- * keeps going after a line that it cannot read.
+ * Takes one log apart, interval by interval. Our own because HdrHistogram's reader keeps going
+ * after a line that it cannot read.
  */
 final class HistogramLogParser {
   private static final String TAG = "Tag=";
   private static final int CELLS = 5; // tag, start, length, max, histogram
 
-  private final String name;
-  private final Map<String, Map<Metric, List<Histogram>>> rounds = new LinkedHashMap<>();
-
-  HistogramLogParser(String name) {
-    this.name = name;
+  /** Takes the lines, each of which has been seen to decode. */
+  interface Collector {
+    void add(String roundId, Metric metric, LoggedIntervals.Line line, Histogram decoded);
   }
 
-  Map<String, Map<Metric, List<Histogram>>> parse(String text) throws UnreadableException {
+  private final String name;
+  private final Collector collector;
+
+  HistogramLogParser(String name, Collector collector) {
+    this.name = name;
+    this.collector = collector;
+  }
+
+  /** Hands on every line of a log that has its end. */
+  void parse(String text) throws UnreadableException {
     int number = 0;
     for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
       number++;
@@ -41,7 +44,6 @@ final class HistogramLogParser {
         }
       }
     }
-    return rounds;
   }
 
   private void add(String line) throws DataFormatException {
@@ -59,14 +61,8 @@ final class HistogramLogParser {
     LoggedIntervals.Line interval =
         new LoggedIntervals.Line(
             Math.round(start * 1e3), Math.round((start + length) * 1e3), cells[4]);
-    interval.decode(); // so that damage is told now, and not at the first use
-    LoggedIntervals intervals =
-        (LoggedIntervals)
-            rounds
-                .computeIfAbsent(
-                    cells[0].substring(TAG.length(), dot), id -> new EnumMap<>(Metric.class))
-                .computeIfAbsent(metric, m -> new LoggedIntervals());
-    intervals.add(interval);
+    Histogram decoded = interval.decode(); // so that damage is told now, and not at the first use
+    collector.add(cells[0].substring(TAG.length(), dot), metric, interval, decoded);
   }
 
   private static Metric metric(String text) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -112,6 +113,25 @@ public final class RunFolder {
    * @throws UnreadableException saying in one line why it cannot be read
    */
   public static StoredRun read(Path folder) throws IOException {
+    return read(folder, HistogramLog::read);
+  }
+
+  /**
+   * Reads a folder as {@link #read(Path)} does, and finds the same damage, but keeps of its
+   * distributions only the sum of a round's intervals, of these metrics: enough for whoever asks
+   * nothing about single seconds, in a fraction of the time.
+   *
+   * @throws UnreadableException saying in one line why it cannot be read
+   */
+  public static StoredRun readMerged(Path folder, Set<Metric> metrics) throws IOException {
+    return read(folder, log -> HistogramLog.readMerged(log, metrics));
+  }
+
+  private interface LogReader {
+    Map<String, Map<Metric, List<Histogram>>> read(Path log) throws IOException;
+  }
+
+  private static StoredRun read(Path folder, LogReader reader) throws IOException {
     Run run = run(folder);
     Path environmentFile = folder.resolve(ENVIRONMENT);
     if (!Files.isRegularFile(environmentFile)) {
@@ -121,7 +141,7 @@ public final class RunFolder {
     RoundTable.Content content = new RoundTable(folder.resolve(ROUNDS)).read();
     Path log = folder.resolve(HISTOGRAMS);
     Map<String, Map<Metric, List<Histogram>>> logged =
-        Files.exists(log) ? HistogramLog.read(log) : Map.of();
+        Files.exists(log) ? reader.read(log) : Map.of();
     Map<String, Map<Metric, List<Histogram>>> histograms = new LinkedHashMap<>();
     for (Round round : content.rounds()) {
       histograms.put(round.id(), logged.getOrDefault(round.id(), Map.of()));
