@@ -74,6 +74,21 @@ public final class Children implements AutoCloseable {
     return start(name, builder(folder, command).inheritIO(), line -> {});
   }
 
+  /**
+   * Starts a process that shares our terminal, but for its standard output.
+   *
+   * @param onOutput gets each line of its standard output, on a thread of its own
+   */
+  public ChildProcess startInForeground(
+      String name, Path folder, List<String> command, Consumer<String> onOutput)
+      throws IOException {
+    ProcessBuilder builder =
+        builder(folder, command)
+            .redirectInput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    return start(name, builder, onOutput);
+  }
+
   private static ProcessBuilder builder(Path folder, List<String> command) {
     List<String> words = new ArrayList<>(DEAF_TO_THE_TERMINAL);
     words.addAll(command);
