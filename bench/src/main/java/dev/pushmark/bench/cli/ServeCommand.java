@@ -10,6 +10,8 @@ import dev.pushmark.bench.live.SavedRuns;
 import dev.pushmark.bench.live.SocketIoClient;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +85,9 @@ final class ServeCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--live-port must be 0 to " + MAX_PORT + ", was " + livePort);
     }
+    if (livePort > 0 && !noLive && !help) {
+      refuseIfTaken();
+    }
     if (help) {
       spec.commandLine().usage(spec.commandLine().getOut());
       spec.commandLine().getOut().println();
@@ -100,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
                   out.println(line);
                   Matcher listening = LISTENING.matcher(line);
                   if (!noLive && live.get() == null && listening.find()) {
-                    out.println(show(listening.group(1), children, live));
+                    out.println(show(listening.group(1), live));
                   }
                   out.flush();
                 })) {
@@ -113,8 +118,19 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  /** Found out before the server is started, so that nothing runs that was not asked for. */
+  private void refuseIfTaken() {
+    try {
+      new ServerSocket(livePort, 1, InetAddress.getLoopbackAddress()).close();
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--live-port must be free on 127.0.0.1, was " + livePort + ": " + e.getMessage());
+    }
+  }
+
   /** Opens the page beside a server, and says where it is or why there is none. */
-  private String show(String address, Children children, AtomicReference<@Nullable LiveView> live) {
+  private String show(String address, AtomicReference<@Nullable LiveView> live) {
     if (!LOOPBACK.matcher(address).matches()) {
       return "No live view: it is for servers in cleartext on a loopback address";
     }
@@ -125,7 +141,7 @@ final class ServeCommand implements Callable<Integer> {
     SavedRuns runs =
         new SavedRuns(
             home.resolve("results/runs"), new Machine(), Clock.system(), this::provenance);
-    SocketIoClient socketIo = new SocketIoClient(home.resolve("bench/target/npm"), children);
+    SocketIoClient socketIo = new SocketIoClient(home.resolve("bench/target/npm"));
     try {
       LiveView view = LiveView.open(livePort, URI.create(address), runs, socketIo);
       live.set(view);

@@ -134,8 +134,6 @@ public final class LiveView implements AutoCloseable {
       Reply.file(exchange, "socket.io.min.js", socketIo.script());
     } catch (SocketIoClient.MissingException e) {
       Reply.refuse(exchange, 404, String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -113,6 +113,7 @@ record RecordedRun(Recording recording, URI server, Instant startedAt) {
                 lane.outOfDateShare()),
             null,
             lane.arrivals(),
+            null,
             List.of());
     return new Round(
         1,

@@ -1,6 +1,5 @@
 // What one transport brought: the last ten seconds to look at, and a recording to keep.
 export const WINDOW_MS = 10_000;
-const MIN_FOR_P99 = 100;
 const MISSING = 0, ARRIVED = 1, SKIPPED = 2;
 
 export class Lane {
@@ -127,7 +126,7 @@ export class Lane {
     const at = (share) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
     return {
       p50: sorted.length > 0 ? at(0.5) : null,
-      p99: sorted.length >= MIN_FOR_P99 ? at(0.99) : null,
+      latest: sorted.length > 0 ? at(1) : null,
     };
   }
 

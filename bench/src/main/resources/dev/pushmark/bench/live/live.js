@@ -216,7 +216,7 @@ function showFigures() {
     foreign += lane.foreign;
     if (!lane.on) continue;
     const seen = lane.figures(now, graceMs());
-    for (const name of ['p50', 'p99', 'outOfDate', 'meanOutOfDate']) fields[name].textContent = time(seen[name]);
+    for (const name of ['p50', 'latest', 'outOfDate', 'meanOutOfDate']) fields[name].textContent = time(seen[name]);
     fields.bytes.textContent = size(seen.receivedBytes);
     fields.requests.textContent = seen.requests.toLocaleString('en');
     fields.delivered.textContent = seen.delivered.toLocaleString('en');

@@ -2,8 +2,11 @@ package dev.pushmark.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -42,6 +45,16 @@ class ServeCommandTest {
   void aPortThatThereCannotBeIsRefusedInOneLine() {
     assertThat(serve("http://127.0.0.1:1", "--live-port", "70000")).isEqualTo(2);
     assertThat(err.toString()).contains("--live-port must be 0 to 65535, was 70000");
+  }
+
+  @Test
+  void aLivePortThatIsTakenIsRefusedBeforeTheServerStarts() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertThat(serve("http://127.0.0.1:1", "--live-port", port)).isEqualTo(2);
+      assertThat(err.toString()).contains("--live-port must be free on 127.0.0.1, was " + port);
+      assertThat(out.toString()).isEmpty();
+    }
   }
 
   private int serve(String listening, String... words) {

@@ -19,6 +19,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveBrowserTest {
   private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
 
+  private static final Path NPM = Path.of("target/npm").toAbsolutePath();
+
   /** Of scheduling on a machine that has other things to do; the clocks' steps come on top. */
   private static final double SLACK_MS = 50;
 
@@ -52,8 +56,16 @@ class LiveBrowserTest {
   private LiveView view;
 
   @BeforeAll
-  static void require() {
+  static void require() throws IOException, InterruptedException {
     Chromium.requireWith("npm");
+    List<String> install =
+        List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts");
+    List<String> command = new ArrayList<>(install);
+    command.addAll(List.of("--prefix", NPM.toString(), SocketIoClient.PACKAGE));
+    Files.createDirectories(NPM);
+    Process npm = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(npm.waitFor()).as(said).isZero();
   }
 
   @BeforeEach
@@ -76,7 +88,7 @@ class LiveBrowserTest {
             new Machine(),
             Clock.system(),
             () -> new Lab.Provenance("1", "unknown", List.of("pushmark", "serve"), null));
-    view = LiveView.open(0, server, runs, new SocketIoClient(Path.of("target/npm"), children));
+    view = LiveView.open(0, server, runs, new SocketIoClient(NPM));
   }
 
   @AfterEach

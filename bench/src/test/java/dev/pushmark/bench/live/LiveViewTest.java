@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.Lab;
 import dev.pushmark.bench.lab.observation.Machine;
-import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
 import dev.pushmark.results.model.Run;
@@ -47,7 +46,6 @@ class LiveViewTest {
   @TempDir private Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Children children = new Children();
   private LiveView view;
 
   @BeforeEach
@@ -60,16 +58,12 @@ class LiveViewTest {
             () -> new Lab.Provenance("1", "unknown", List.of("pushmark", "serve"), null));
     view =
         LiveView.open(
-            0,
-            URI.create("http://127.0.0.1:1"),
-            runs,
-            new SocketIoClient(folder.resolve("npm"), children));
+            0, URI.create("http://127.0.0.1:1"), runs, new SocketIoClient(folder.resolve("npm")));
   }
 
   @AfterEach
   void close() {
     view.close();
-    children.close();
   }
 
   @Test
