@@ -56,7 +56,7 @@ public record Page(
         FigureTable.of(summary),
         PercentilePlot.of(summary, curves),
         DistributionPlot.of(summary, densities),
-        SawtoothPlot.of(summary),
+        SawtoothPlot.of(summary.transports(), transports),
         DeliveryBars.of(summary),
         PairedPlot.of(summary),
         strips,

@@ -1,7 +1,6 @@
 package dev.pushmark.results.report;
 
 import dev.pushmark.results.compare.RoundFigures;
-import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.TransportName;
 import dev.pushmark.results.compare.Units;
@@ -66,9 +65,13 @@ public record SawtoothPlot(List<Row> rows, List<Tick> across) {
   /** An instant and the age there. */
   record Age(double atNs, double ns) {}
 
-  /** The plot; without rows if no round kept a sample path. */
-  static SawtoothPlot of(Summary summary) {
-    List<Path> paths = summary.transports().stream().flatMap(Path::of).toList();
+  /**
+   * The plot; without rows if no round kept a sample path.
+   *
+   * @param names of all of the run's transports
+   */
+  public static SawtoothPlot of(List<TransportFigures> transports, List<String> names) {
+    List<Path> paths = transports.stream().flatMap(Path::of).toList();
     double end = paths.stream().mapToDouble(path -> path.sample().endNs()).max().orElse(1);
     double highest =
         paths.stream()
@@ -84,7 +87,7 @@ public record SawtoothPlot(List<Row> rows, List<Tick> across) {
       List<Age> ages = ages(path.sample());
       rows.add(
           new Row(
-              Look.of(transport, summary.run().plan().transports()),
+              Look.of(transport, names),
               TransportName.asTitle(transport),
               ROW * rows.size(),
               area(ages, across, up),

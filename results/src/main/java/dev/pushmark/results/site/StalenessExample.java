@@ -1,21 +1,19 @@
 package dev.pushmark.results.site;
 
-import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.TransportName;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.DurationText;
-import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.TimeOutOfDate;
 import dev.pushmark.results.report.LatencyAxis;
 import dev.pushmark.results.report.Look;
+import dev.pushmark.results.report.SawtoothPlot;
 import dev.pushmark.results.report.Tick;
 import dev.pushmark.results.store.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long subscribers lacked the newest event: every transport of a run that has both one that
@@ -23,22 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pollInterval as the run was asked
  * @param gap how far apart the events of a room are on average
- * @param polling the name in a sentence of a transport that polls
- * @param pollingLook the class of its style
- * @param push the name in a sentence of a transport that pushes
- * @param pushTook the median of its delivery latency
- * @param sawtooth null where there are too many events for a drawing
+ * @param sawtooth of one subscriber of each transport; without rows where the run kept none
  */
 public record StalenessExample(
     Source source,
     String pollInterval,
     String gap,
-    String polling,
-    String pollingLook,
-    String push,
-    String pushLook,
-    String pushTook,
-    @Nullable SawtoothPlot sawtooth,
+    SawtoothPlot sawtooth,
     List<Row> rows,
     List<Tick> across) {
   public static final int WIDTH = 640;
@@ -72,16 +61,14 @@ public record StalenessExample(
   }
 
   static Optional<StalenessExample> of(PublishedRun run, StoredRun stored) {
-    return Examples.first(Examples.POLLING, stored)
-        .flatMap(
-            polling ->
-                Examples.first(Examples.PUSH, stored).map(push -> of(run, stored, polling, push)));
+    return Examples.first(Examples.POLLING, stored).isPresent()
+            && Examples.first(Examples.PUSH, stored).isPresent()
+        ? Optional.of(example(run, stored))
+        : Optional.empty();
   }
 
-  private static StalenessExample of(
-      PublishedRun run, StoredRun stored, TransportFigures polling, TransportFigures push) {
+  private static StalenessExample example(PublishedRun run, StoredRun stored) {
     Plan plan = stored.run().plan();
-    double pushNs = push.percentileNs(Metric.DELIVERY_LATENCY, Percentile.P50).orElse(0.0);
     List<TransportFigures> told =
         plan.transports().stream()
             .map(name -> TransportFigures.of(name, stored.rounds(), stored.histograms()))
@@ -108,12 +95,7 @@ public record StalenessExample(
         Source.of(run),
         DurationText.format(plan.polling().interval()),
         Units.time(1e9 / plan.workload().eventsPerSecond()),
-        TransportName.inText(polling.transport()),
-        Look.of(polling.transport(), plan.transports()),
-        TransportName.inText(push.transport()),
-        Look.of(push.transport(), plan.transports()),
-        Units.time(pushNs),
-        SawtoothPlot.of(plan, pushNs).orElse(null),
+        SawtoothPlot.of(told, plan.transports()),
         rows,
         axis.ticks().stream().filter(tick -> !tick.label().isEmpty()).toList());
   }

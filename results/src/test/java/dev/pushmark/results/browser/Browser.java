@@ -6,6 +6,7 @@ import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The installed Chromium without a window, looking at one page after the other. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ChromeDriver driver;
@@ -36,7 +37,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Starts it; without it the test is skipped, or fails where none may be. */
-  static Browser start() {
+  public static Browser start() {
     Optional<File> chromium = program("chromium", "chromium-browser", "google-chrome");
     Optional<File> chromedriver = program("chromedriver");
     boolean there = chromium.isPresent() && chromedriver.isPresent();
@@ -71,47 +72,53 @@ final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 
   /** Opens a file; what was logged before is forgotten. */
-  void open(Path page) {
+  public void open(Path page) {
+    open(page.toUri());
+  }
+
+  /** The same with a fragment. */
+  public void open(URI page) {
+    driver.get("about:blank"); // else another fragment of the same page would open nothing
     driver.manage().logs().get(LogType.BROWSER);
     driver.manage().logs().get(LogType.PERFORMANCE);
-    driver.get(page.toUri().toString());
+    driver.get(page.toString());
   }
 
   /** Makes the window so wide, in CSS pixels. */
-  void width(int pixels) {
+  public void width(int pixels) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** Prefers {@code light} or {@code dark}. */
-  void scheme(String preferred) {
+  public void scheme(String preferred) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", preferred))));
   }
 
   /** The value of an expression in the page. */
-  Object value(String expression) {
+  public Object value(String expression) {
     return java.util.Objects.requireNonNull(
         driver.executeScript("return " + expression), expression);
   }
 
-  long number(String expression) {
+  public long number(String expression) {
     return ((Number) value(expression)).longValue();
   }
 
-  void await(BooleanSupplier condition) {
+  public void await(BooleanSupplier condition) {
     new WebDriverWait(driver, PATIENCE).until(any -> condition.getAsBoolean());
   }
 
   /** Fails where something was written to the console, or anything but this page was asked for. */
-  void assertQuiet(Path page) {
+  public void assertQuiet(Path page) {
     assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
         .extracting(LogEntry::getMessage)
         .isEmpty();
@@ -123,7 +130,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Fails where axe finds a hindrance, or the page is wider than its window. */
-  void assertAccessible() {
+  public void assertAccessible() {
     assertThat(new AxeBuilder().analyze(driver).getViolations())
         .extracting(Rule::getId, rule -> rule.getNodes().toString())
         .isEmpty();
@@ -132,7 +139,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** A picture of the whole page. */
-  void picture(Path file) throws IOException {
+  public void picture(Path file) throws IOException {
     long height = number("document.documentElement.scrollHeight");
     long width = number("window.innerWidth");
     driver.executeCdpCommand(

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pushmark.results.browser.Browser;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.store.Json;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The site's scripts, from disk, in a browser. */
 class SiteInBrowserTest {
@@ -195,5 +200,24 @@ class SiteInBrowserTest {
     assertThat(opened("compare.html#a=first")).contains(">Choose two runs.<");
     assertThat(opened("compare.html#a=first&b=first")).contains(">Both are the same run");
     assertThat(opened("compare.html#a=gone&b=first")).contains(">There is no run gone. Choose");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, light", "1280, dark", "390, light", "390, dark"})
+  void everyPageCanBeReadByEveryoneAtEveryWidth(int width, String scheme) throws Exception {
+    try (Browser reader = Browser.start()) {
+      reader.scheme(scheme);
+      for (String page :
+          List.of("index.html", "compare.html#a=first&b=second", "how-to-read.html")) {
+        reader.width(width);
+        reader.open(URI.create(site.toUri() + page));
+
+        reader.assertAccessible();
+        reader.picture(
+            Path.of(
+                "target/pictures",
+                page.substring(0, page.indexOf('.')) + "-" + width + "-" + scheme + ".png"));
+      }
+    }
   }
 }
