@@ -45,8 +45,12 @@ class LiveBrowserTest {
 
   private static final Path NPM = Path.of("target/npm").toAbsolutePath();
 
-  /** Of scheduling on a machine that has other things to do; the clocks' steps come on top. */
-  private static final double SLACK_MS = 50;
+  /**
+   * A quarter of what a poll waits at most: clocks that were apart, or another unit, would show.
+   * How soon a browser's busy thread comes to an event is the machine's; the clocks' steps come on
+   * top.
+   */
+  private static final double SLACK_MS = 250;
 
   @TempDir(cleanup = CleanupMode.NEVER)
   private Path folder;
@@ -105,7 +109,8 @@ class LiveBrowserTest {
       page.open(view.address().resolve("/?room=live-test"));
       page.await("window.pushmarkLive !== undefined && pushmarkLive.recordedMs() > 6000");
       JsonNode figures = page.evaluate("pushmarkLive.figures()");
-      List<Double> outside = outsideMs.subList(outsideMs.size() / 2, outsideMs.size());
+      List<Double> soFar = List.copyOf(outsideMs); // more keep coming
+      List<Double> outside = soFar.subList(soFar.size() / 2, soFar.size());
       pictures(page);
       assertThat(figures).hasSize(5);
       for (JsonNode lane : figures) {
