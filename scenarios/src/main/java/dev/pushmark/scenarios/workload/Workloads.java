@@ -11,7 +11,7 @@ import java.util.List;
 /** Finds workloads: ours by name, a user's own by file. */
 public final class Workloads {
   private static final List<String> NAMES =
-      List.of("chat", "dashboard", "notifications", "market", "idle");
+      List.of("chat", "notifications", "dashboard", "market", "game", "collaboration", "idle");
 
   private Workloads() {}
 

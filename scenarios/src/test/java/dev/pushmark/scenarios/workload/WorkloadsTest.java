@@ -9,6 +9,7 @@ import dev.pushmark.results.model.Workload.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,20 @@ class WorkloadsTest {
   }
 
   @Test
+  void whereEverybodyWritesAndReadsThereAreAsManyPublishersAsSubscribers() throws IOException {
+    for (String name : List.of("game", "collaboration")) {
+      Workload workload = Workloads.named(name);
+      assertThat(workload.publishersPerRoom()).isEqualTo(workload.subscribersPerRoom());
+      assertThat(workload.delivery()).isEqualTo(Delivery.EVERY);
+      assertThat(workload.deliveriesPerSecond()).isBetween(5_000.0, 20_000.0);
+    }
+    Workload game = Workloads.named("game");
+    assertThat(game.eventsPerSecond() / game.publishersPerRoom()).isEqualTo(20);
+    assertThat(Workloads.named("collaboration").arrivals().process())
+        .isEqualTo(ArrivalProcess.BURSTS);
+  }
+
+  @Test
   void readersNeedEveryEventUnlessTheFileSaysOtherwise(@TempDir Path folder) throws IOException {
     assertThat(Workloads.read(write(folder, MINE)).delivery()).isEqualTo(Delivery.EVERY);
     assertThat(Workloads.read(write(folder, MINE + "delivery: newest\n")).delivery())
@@ -74,8 +89,8 @@ class WorkloadsTest {
     assertThatThrownBy(() -> Workloads.named("chaat"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "workload must be one of chat, dashboard, notifications, market, idle or a .yaml file,"
-                + " was chaat");
+            "workload must be one of chat, notifications, dashboard, market, game,"
+                + " collaboration, idle or a .yaml file, was chaat");
   }
 
   @Test
