@@ -4,12 +4,14 @@ import dev.pushmark.bench.Clock;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Round;
+import dev.pushmark.results.report.PlainText;
 import dev.pushmark.scenarios.gatling.Progress;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +119,14 @@ final class LiveProgress extends ProgressLines {
   @Override
   synchronized void permanent(String line) {
     screen.erase();
-    super.permanent(line);
+    super.permanent(line.lines().map(this::broken).collect(Collectors.joining("\n")));
+  }
+
+  /** Between words, where the terminal would break it anywhere. */
+  private String broken(String line) {
+    return line.length() <= terminal.columns()
+        ? line
+        : PlainText.wrap(line, terminal.columns(), INDENT);
   }
 
   private void draw(String phase, String figures) {

@@ -25,7 +25,8 @@ import org.HdrHistogram.Histogram;
 
 /** Progress for files and pipes: one line per round, written when it has ended. Thread safe. */
 class ProgressLines implements LabListener, AutoCloseable {
-  private static final String INDENT = "        ";
+  /** What further lines of a message begin with. */
+  static final String INDENT = "        ";
 
   private final PrintStream out;
   private final Clock clock;
