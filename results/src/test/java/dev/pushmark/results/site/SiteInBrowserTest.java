@@ -21,25 +21,27 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The site's scripts, from disk, in a browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SiteInBrowserTest {
   private static final Consumer<ObjectNode> AS_IT_IS = tree -> {};
   private static final String HOSTILE = "</script><img src=x onerror=document.title='hacked'>";
 
-  @TempDir(cleanup = CleanupMode.NEVER) // the browser may still write there
-  Path temp;
-
+  private Path temp = Path.of("");
   private Path site = Path.of("");
 
-  @BeforeEach
-  void build() throws Exception {
+  /** Once for all, since no test changes it; the browser may still write when it is cleared. */
+  @BeforeAll
+  void build(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+    temp = folder;
     PublishedFolder published = new PublishedFolder(temp.resolve("published"));
     published.run("first", 1);
     published.run("second", 2);
