@@ -4,6 +4,7 @@ import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
+import dev.pushmark.results.model.Reconnect;
 import dev.pushmark.results.model.Server;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ final class PlanOptions {
       names = "--workload",
       paramLabel = "NAME|FILE",
       description =
-          "What to put on the server: chat, dashboard, notifications, market, idle, or a YAML file.")
+          "What to put on the server: chat, notifications, dashboard, market, game, collaboration,"
+              + " idle, or a YAML file.")
   private @Nullable String workload;
 
   @Option(
@@ -114,6 +116,21 @@ final class PlanOptions {
   private Ordering.@Nullable Mode ordering;
 
   @Option(
+      names = "--reconnect",
+      paramLabel = "BACKOFF",
+      converter = Values.BackoffConverter.class,
+      description = {
+        "How subscribers that are cut off come back: never (default), immediate, fixed (after 100ms),",
+        "exponential (doubled with each failure, up to 5s), jitter (a random share of that)."
+      })
+  private Reconnect.@Nullable Backoff reconnect;
+
+  @Option(
+      names = "--no-resume",
+      description = "They begin anew, instead of going on behind the last event that they got.")
+  private boolean noResume;
+
+  @Option(
       names = "--slow-consumer",
       paramLabel = "POLICY",
       converter = Values.SlowConsumerConverter.class,
@@ -165,6 +182,8 @@ final class PlanOptions {
             .number("/workload/eventsPerSecond", rate)
             .text("/server/url", url == null ? null : url.toString())
             .choice("/ordering/mode", ordering)
+            .choice("/network/reconnect/backoff", reconnect)
+            .truth("/network/reconnect/resume", noResume ? false : null)
             .choice("/server/slowConsumer", slowConsumer)
             .number("/server/queueBytes", queueBytes)
             .number("/witnesses", witnesses)

@@ -4,6 +4,7 @@ import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
+import dev.pushmark.results.model.Reconnect;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Tls;
 import java.time.Duration;
@@ -55,6 +56,13 @@ final class Values {
     @Override
     public Ordering.Mode convert(String text) {
       return choice(text, Ordering.Mode.values());
+    }
+  }
+
+  static final class BackoffConverter implements ITypeConverter<Reconnect.Backoff> {
+    @Override
+    public Reconnect.Backoff convert(String text) {
+      return choice(text, Reconnect.Backoff.values());
     }
   }
 

@@ -41,6 +41,11 @@ public final class Overrides {
     return value == null ? this : set(pointer, TextNode.valueOf(value));
   }
 
+  /** Sets whether something is so, unless it was not given. */
+  public Overrides truth(String pointer, @Nullable Boolean value) {
+    return value == null ? this : set(pointer, JsonNodeFactory.instance.booleanNode(value));
+  }
+
   /** Sets a list of texts, unless it was not given. */
   public Overrides list(String pointer, @Nullable List<String> values) {
     if (values == null) {

@@ -71,6 +71,8 @@ class PlanSchemaTest {
         "{\"ordering\":\"strict\"}",
         "{\"compression\":\"gzip\"}",
         "{\"tls\":\"yes\"}",
+        "{\"network\":{\"reconnect\":{\"backoff\":\"often\"}}}",
+        "{\"network\":{\"reconnect\":{\"maxAttempts\":0}}}",
         "{\"ordering\":{\"maxHeldEvents\":0}}",
         "{\"workload\":{\"delivery\":\"some\"}}",
         "{\"limits\":{\"injectorCpu\":2}}",

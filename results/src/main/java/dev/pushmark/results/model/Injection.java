@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeOutOfDate how stale subscribers were
  * @param ageOfInformation how old what they held was; null unless the workload is periodic state
  * @param wakeUps event-loop wake-ups that brought at least one delivery
+ * @param outages what became of subscribers that were cut off; null unless they come back
  * @param samplePath of one subscriber, to draw; null where none was kept
  * @param complaints what went wrong on the injector's side, in words; empty when nothing did
  */
@@ -35,9 +36,44 @@ public record Injection(
     TimeOutOfDate timeOutOfDate,
     @Nullable AgeOfInformation ageOfInformation,
     long wakeUps,
+    @Nullable Outages outages,
     @Nullable SamplePath samplePath,
     List<String> complaints) {
   public Injection {
     complaints = List.copyOf(complaints);
+  }
+
+  /** One of a round whose subscribers do not come back. */
+  public Injection(
+      Instant measurementStart,
+      long measurementNs,
+      int subscribers,
+      int subscribed,
+      int disconnected,
+      double targetRate,
+      double achievedRate,
+      Counts counts,
+      Traffic traffic,
+      TimeOutOfDate timeOutOfDate,
+      @Nullable AgeOfInformation ageOfInformation,
+      long wakeUps,
+      @Nullable SamplePath samplePath,
+      List<String> complaints) {
+    this(
+        measurementStart,
+        measurementNs,
+        subscribers,
+        subscribed,
+        disconnected,
+        targetRate,
+        achievedRate,
+        counts,
+        traffic,
+        timeOutOfDate,
+        ageOfInformation,
+        wakeUps,
+        null,
+        samplePath,
+        complaints);
   }
 }

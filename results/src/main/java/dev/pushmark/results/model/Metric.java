@@ -33,6 +33,11 @@ public enum Metric {
    */
   REQUEST_WAIT("requestWait"),
   /**
+   * A subscription's end → its being there again, of a subscriber that came back; one value per
+   * recovery.
+   */
+  RECOVERY("recovery"),
+  /**
    * How much later than asked an idle thread of the injector woke that asked to sleep for 5 ms, as
    * jHiccup measures it: a pause of 50 ms counts as 50, 45, 40 … ms, since whoever had asked in the
    * meantime would have waited so long (HdrHistogram's correction for coordinated omission).

@@ -18,7 +18,8 @@ import java.util.List;
  * @param limits what makes a round invalid
  * @param witnesses how many watch each round over WebSocket; 0 for none
  * @param expectations what makes a valid round failed, beside lost and doubled events
- * @param seed of every random choice: order, arrivals, poll phases
+ * @param network what happens to connections, and what subscribers do about it
+ * @param seed of every random choice: order, arrivals, poll phases, waits, faults
  */
 public record Plan(
     Workload workload,
@@ -33,6 +34,7 @@ public record Plan(
     Limits limits,
     int witnesses,
     List<Expectation> expectations,
+    Network network,
     long seed) {
   public Plan {
     transports = List.copyOf(transports);
@@ -52,6 +54,38 @@ public record Plan(
     Check.that(rounds >= 1 && rounds <= 1000, "rounds", "1 to 1000", rounds);
   }
 
+  /** One of a network in which nothing happens. */
+  public Plan(
+      Workload workload,
+      List<String> transports,
+      int rounds,
+      Phases phases,
+      Polling polling,
+      Ordering ordering,
+      Compression compression,
+      Tls tls,
+      Server server,
+      Limits limits,
+      int witnesses,
+      List<Expectation> expectations,
+      long seed) {
+    this(
+        workload,
+        transports,
+        rounds,
+        phases,
+        polling,
+        ordering,
+        compression,
+        tls,
+        server,
+        limits,
+        witnesses,
+        expectations,
+        Network.CALM,
+        seed);
+  }
+
   /** The same with other transports. */
   public Plan with(List<String> others) {
     return new Plan(
@@ -67,6 +101,7 @@ public record Plan(
         limits,
         witnesses,
         expectations,
+        network,
         seed);
   }
 
@@ -78,6 +113,7 @@ public record Plan(
         && ordering.equals(other.ordering)
         && compression == other.compression
         && tls == other.tls
+        && network.equals(other.network)
         && server.link() == other.server.link();
   }
 
@@ -96,6 +132,7 @@ public record Plan(
         limits,
         witnesses,
         expectations,
+        network,
         seed);
   }
 
@@ -114,6 +151,7 @@ public record Plan(
         limits,
         witnesses,
         expectations,
+        network,
         seed);
   }
 }

@@ -11,6 +11,7 @@ import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Polling;
+import dev.pushmark.results.model.Reconnect;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Workload;
@@ -50,6 +51,7 @@ final class Facts {
     facts.add(new Fact("Compression", compression(plan.compression())));
     facts.add(new Fact("TLS", tls(plan)));
     facts.add(new Fact("Server", server(plan.server())));
+    facts.add(new Fact("Cut off", reconnect(plan.network().reconnect())));
     facts.add(new Fact("Witnesses", witnesses(plan)));
     Calibrated calibrated = run.calibrated();
     if (calibrated != null) {
@@ -80,6 +82,27 @@ final class Facts {
       case RESUMPTION -> "with a certificate made for the round; sessions are resumed";
       case FULL_HANDSHAKES -> "with a certificate made for the round; every handshake is full";
     };
+  }
+
+  private static String reconnect(Reconnect reconnect) {
+    String first = DurationText.format(reconnect.first());
+    String most = DurationText.format(reconnect.most());
+    String waits =
+        switch (reconnect.backoff()) {
+          case NEVER -> "";
+          case IMMEDIATE -> "at once";
+          case FIXED -> "after " + first;
+          case EXPONENTIAL -> "after " + first + ", then twice the last wait, at most " + most;
+          case JITTER ->
+              "after a random share of " + first + ", doubled with each failure up to " + most;
+        };
+    return waits.isEmpty()
+        ? "subscribers that are cut off stay away"
+        : "subscribers that are cut off come back "
+            + waits
+            + (reconnect.resume()
+                ? "; they go on behind the last event that they got"
+                : "; they begin anew");
   }
 
   private static String compression(Compression compression) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Network;
 import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.report.HtmlPage;
@@ -182,6 +183,9 @@ public final class RunFolder {
     }
     if (tree.get("plan") instanceof ObjectNode plan && !plan.has("tls")) {
       plan.put("tls", "none"); // likewise
+    }
+    if (tree.get("plan") instanceof ObjectNode plan && !plan.has("network")) {
+      plan.set("network", Json.tree(Network.CALM)); // written before anything could happen to it
     }
     if (tree.get("plan") instanceof ObjectNode plan && !plan.has("witnesses")) {
       plan.put("witnesses", 0); // written before there were any

@@ -96,6 +96,7 @@ public final class Injector {
         .ordering(given.plan().ordering())
         .periodicState(work.delivery() == Workload.Delivery.NEWEST)
         .compression(given.plan().compression())
+        .reconnect(given.plan().network().reconnect())
         .seed(given.seed())
         .measure(given.plan().phases(), work.subscribers(), work.publishers());
   }

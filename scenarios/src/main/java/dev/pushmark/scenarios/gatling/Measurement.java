@@ -7,6 +7,7 @@ import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.store.HistogramLog;
 import dev.pushmark.results.store.Json;
 import dev.pushmark.scenarios.Clock;
+import dev.pushmark.scenarios.reconnect.Outages;
 import dev.pushmark.scenarios.recording.Recorder;
 import dev.pushmark.scenarios.recording.Recording;
 import dev.pushmark.scenarios.recording.SubscriberRecord;
@@ -36,9 +37,11 @@ public final class Measurement {
 
   private final Clock clock;
   private final @Nullable Phases phases;
+  private final boolean comeBack;
   private final int subscribers;
   private final AtomicInteger absent;
   private final Recorder recorder;
+  private final Outages outages = new Outages();
   private final TrafficWindow traffic = new TrafficWindow();
   private final Complaints complaints = new Complaints();
   private final CompletableFuture<Timeline> begun = new CompletableFuture<>();
@@ -54,6 +57,7 @@ public final class Measurement {
    * @param phases its phases; null to measure everything there is
    * @param ordering what subscribers make of the order in which events arrive
    * @param periodicState whether an event supersedes the ones before, so that their age matters
+   * @param comeBack whether subscribers that are cut off come back
    * @param subscribers virtual users that are to subscribe before it begins
    * @param publishers virtual users that are to be ready to publish before it begins
    */
@@ -62,11 +66,13 @@ public final class Measurement {
       @Nullable Phases phases,
       Ordering ordering,
       boolean periodicState,
+      boolean comeBack,
       int subscribers,
       int publishers) {
     this.clock = clock;
     this.stallRecorder = StallRecorder.start(clock);
     this.phases = phases;
+    this.comeBack = comeBack;
     this.subscribers = subscribers;
     this.absent = new AtomicInteger(subscribers + publishers + 1);
     this.recorder =
@@ -127,6 +133,10 @@ public final class Measurement {
 
   TrafficWindow traffic() {
     return traffic;
+  }
+
+  Outages outages() {
+    return outages;
   }
 
   Complaints complaints() {
@@ -194,6 +204,8 @@ public final class Measurement {
             (metric, histogram) ->
                 histograms.put(metric, List.of(timed(histogram, measurementStart, now))));
     histograms.put(Metric.INJECTOR_STALL, stalls);
+    histograms.put(
+        Metric.RECOVERY, List.of(timed(outages.figures().recoveryNs(), measurementStart, now)));
     histograms.put(Metric.DELIVERY_LATENCY, intervals);
     Files.createDirectories(folder);
     HistogramLog.append(folder.resolve("injection.hlog"), roundId, histograms);
@@ -220,6 +232,7 @@ public final class Measurement {
         recording.timeOutOfDate(),
         recording.ageOfInformation(),
         recording.wakeUps(),
+        comeBack ? outages.figures().counts() : null,
         recording.samplePath(),
         complaints.list());
   }

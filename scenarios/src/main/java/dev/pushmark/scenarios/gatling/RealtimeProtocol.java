@@ -4,7 +4,10 @@ import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Polling;
+import dev.pushmark.results.model.Reconnect;
 import dev.pushmark.scenarios.Clock;
+import dev.pushmark.scenarios.reconnect.Backoff;
+import dev.pushmark.scenarios.reconnect.Reconnecting;
 import dev.pushmark.scenarios.registry.Transports;
 import dev.pushmark.scenarios.transport.Access;
 import dev.pushmark.scenarios.transport.Endpoint;
@@ -55,6 +58,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   private Ordering ordering = Ordering.DEFAULT;
   private boolean periodicState;
   private Compression compression = Compression.NONE;
+  private Reconnect reconnect = Reconnect.DEFAULT;
   private @Nullable Token token;
   private long seed = 1;
   private int subscribers;
@@ -79,6 +83,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
     copy.ordering = ordering;
     copy.periodicState = periodicState;
     copy.compression = compression;
+    copy.reconnect = reconnect;
     copy.token = token;
     copy.seed = seed;
     copy.subscribers = subscribers;
@@ -123,6 +128,11 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
     return with(copy -> copy.compression = what);
   }
 
+  /** What subscribers do that have been cut off; they stay away if not said. */
+  public RealtimeProtocol reconnect(Reconnect how) {
+    return with(copy -> copy.reconnect = how);
+  }
+
   /**
    * The bearer token that subscribers and publishers show; else that of the environment, if any.
    */
@@ -154,7 +164,14 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   public synchronized Measurement measurement() {
     if (measurement == null) {
       measurement =
-          new Measurement(Clock.system(), phases, ordering, periodicState, subscribers, publishers);
+          new Measurement(
+              Clock.system(),
+              phases,
+              ordering,
+              periodicState,
+              reconnect.comesBack(),
+              subscribers,
+              publishers);
     }
     return measurement;
   }
@@ -179,7 +196,17 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   dev.pushmark.scenarios.transport.Transport createTransport() {
     PollPhases pollPhases =
         new PollPhases(polling, Math.max(1, subscribers), measurement().clock().nanoTime(), seed);
-    return Transports.create(transport, polling, pollPhases);
+    dev.pushmark.scenarios.transport.Transport created =
+        Transports.create(transport, polling, pollPhases);
+    return reconnect.comesBack()
+        ? new Reconnecting(
+            created,
+            Backoff.of(reconnect),
+            reconnect.resume(),
+            reconnect.maxAttempts(),
+            seed,
+            measurement().outages())
+        : created;
   }
 
   @Override

@@ -10,6 +10,13 @@ public interface Receiver {
   /** Events published from now on are owed to this subscriber. Called once, first. */
   void subscribed();
 
+  /**
+   * All events up to this one are published before what the subscriber is owed, or have been handed
+   * on, or cannot be had. Told about the time of {@link #subscribed}, as far as the server tells;
+   * later only by transports that learn it apart from the events themselves.
+   */
+  default void reached(String id) {}
+
   /** What comes from now on comes by the better way that the transport began to look for. */
   default void upgraded() {}
 

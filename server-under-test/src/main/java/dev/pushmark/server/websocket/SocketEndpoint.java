@@ -25,7 +25,10 @@ public record SocketEndpoint(
     exchange.require(publishOnly ? Permission.PUBLISH : Permission.READ);
     Room room = rooms.get(exchange.room());
     EventId after = Exchange.place(room, "after", exchange.parameter("after"));
-    EventId place = after == null ? room.end() : after; // before the client can know that it reads
+    EventId place = null;
+    if (!publishOnly) {
+      place = after == null ? room.end() : after; // before the client can know that it reads
+    }
     Publishes publishes =
         new Publishes(
             ingress,
@@ -39,7 +42,7 @@ public record SocketEndpoint(
             publishes,
             heartbeat.toNanos(),
             compression.negotiate(exchange.headers()));
-    if (WebSocketHandshake.accept(exchange, connection) && !publishOnly) {
+    if (WebSocketHandshake.accept(exchange, connection, place) && place != null) {
       connection.follow(exchange.room(), place);
     }
   }

@@ -40,6 +40,7 @@ public record SessionEndpoint(Rooms rooms, Duration heartbeat) implements Endpoi
     boolean datagrams = exchange.flag("datagrams");
     HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, OK);
     head.headers().set("sec-webtransport-http3-draft", "draft02");
+    head.headers().set(Exchange.LAST_EVENT_ID, place.toString());
     Session session = new Session(exchange.loop(), exchange.grant(), datagrams, heartbeat);
     exchange.takeOver(head, session);
     session.start(exchange.room(), place);

@@ -16,10 +16,17 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /** One whole request and the way to answer it, once. Confined to the connection's event loop. */
 public final class Exchange {
+  /**
+   * In answers that open what no text can stand in front of: the id of the event behind which the
+   * events begin, so that a client that is cut off before the first of them can resume.
+   */
+  public static final AsciiString LAST_EVENT_ID = AsciiString.cached("last-event-id");
+
   /** Whoever answers later. */
   public interface Parked {
     /** The server shuts down: answer now. */

@@ -11,6 +11,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.SWITCHING_PROTOCOLS
 import static io.netty.handler.codec.http.HttpResponseStatus.UPGRADE_REQUIRED;
 
 import dev.pushmark.server.compression.MessageDeflate;
+import dev.pushmark.server.room.EventId;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The opening handshake of RFC 6455, section 4.2, and of RFC 8441 on a stream, with no extension
@@ -49,14 +51,22 @@ public final class WebSocketHandshake {
 
   private WebSocketHandshake() {}
 
+  /** A WebSocket that is not asked for a room's events. */
+  public static boolean accept(Exchange exchange, WebSocket connection) throws RequestException {
+    return accept(exchange, connection, null);
+  }
+
   /**
    * Makes the exchange's channel a WebSocket: {@code connection} reads Netty's frames and writes
    * {@link WebSocketFrames}.
    *
+   * @param place behind which its events begin, which the answer tells; null if it is asked for
+   *     none
    * @return false when the request asked for no WebSocket, and has been told so
    * @throws RequestException when it asked for one in a wrong way
    */
-  public static boolean accept(Exchange exchange, WebSocket connection) throws RequestException {
+  public static boolean accept(Exchange exchange, WebSocket connection, @Nullable EventId place)
+      throws RequestException {
     HttpHeaders headers = exchange.headers();
     boolean upgrade =
         headers.containsValue(CONNECTION, HttpHeaderValues.UPGRADE, true)
@@ -74,6 +84,9 @@ public final class WebSocketHandshake {
     MessageDeflate deflate = connection.deflate();
     if (deflate != null) {
       head.headers().set(SEC_WEBSOCKET_EXTENSIONS, deflate.answer());
+    }
+    if (place != null) {
+      head.headers().set(Exchange.LAST_EVENT_ID, place.toString());
     }
     exchange.takeOver(head, connection, new FrameDecoder(frames(connection)));
     return true;

@@ -1,5 +1,8 @@
 package dev.pushmark.scenarios.transport.grpc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pushmark.scenarios.transport.LastEventId;
 import dev.pushmark.scenarios.transport.Receiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -140,7 +143,23 @@ final class Deliveries {
       receiver.gap(missed(bytes, content, to));
     } else {
       begun = true;
+      receiver.reached(bytes.toString(content, to - content, UTF_8));
       receiver.subscribed();
+    }
+  }
+
+  /** Keeps the id of the last event of a run of whole messages. */
+  static void keepLastId(ByteBuf bytes, int from, int to, LastEventId last) {
+    int at = from;
+    int end = end(bytes, at, to);
+    while (end >= 0 && end < to) {
+      at = end;
+      end = end(bytes, at, to);
+    }
+    if (end == to) {
+      int event = Protobuf.content(bytes, at + HEADER_BYTES, to, EVENT);
+      int id = Protobuf.content(bytes, event, to, ID);
+      last.set(bytes, id, Protobuf.behind(bytes, event, id));
     }
   }
 

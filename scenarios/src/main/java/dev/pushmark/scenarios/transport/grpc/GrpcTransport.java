@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.transport.grpc;
 
+import dev.pushmark.scenarios.transport.LastEventId;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
@@ -7,6 +8,7 @@ import dev.pushmark.scenarios.transport.Transport;
 import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
 import dev.pushmark.scenarios.transport.wire.Http;
 import dev.pushmark.scenarios.transport.wire.Reason;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +31,10 @@ public final class GrpcTransport implements Transport {
       guarded.silence();
       connecting.channel().close();
     };
+  }
+
+  @Override
+  public void keepLastId(ByteBuf bytes, int from, int to, LastEventId last) {
+    Deliveries.keepLastId(bytes, from, to, last);
   }
 }

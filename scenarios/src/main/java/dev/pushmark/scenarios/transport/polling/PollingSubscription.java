@@ -186,6 +186,9 @@ final class PollingSubscription implements Subscription {
     int to = body.writerIndex();
     String seen = cursor;
     cursor = answer.next();
+    if (!cursor.equals(seen)) {
+      receiver.reached(cursor);
+    }
     if (seen == null) {
       return;
     }

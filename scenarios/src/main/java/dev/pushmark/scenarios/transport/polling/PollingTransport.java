@@ -1,11 +1,14 @@
 package dev.pushmark.scenarios.transport.polling;
 
 import dev.pushmark.results.model.Polling;
+import dev.pushmark.scenarios.transport.LastEventId;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
+import dev.pushmark.scenarios.transport.wire.EventIds;
 import dev.pushmark.scenarios.transport.wire.Http;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /** A transport by which subscribers ask for events, over a keep-alive connection each. */
@@ -38,5 +41,10 @@ public final class PollingTransport implements Transport {
         new PollingSubscription(http, style, polling, phases, line, room, after, receiver);
     subscription.poll();
     return subscription;
+  }
+
+  @Override
+  public void keepLastId(ByteBuf bytes, int from, int to, LastEventId last) {
+    EventIds.lastOfObjects(bytes, from, to, last);
   }
 }

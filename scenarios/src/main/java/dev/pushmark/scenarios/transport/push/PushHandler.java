@@ -1,5 +1,7 @@
 package dev.pushmark.scenarios.transport.push;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.wire.GapText;
 import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
@@ -95,6 +97,11 @@ final class PushHandler extends SimpleChannelInboundHandler<Object> {
   private void line(ByteBuf bytes, int from, int to) {
     if (!begun && HttpText.matches(bytes, from, to, PLACE)) {
       begun = true;
+      int id = from + PLACE.length;
+      int end = bytes.indexOf(id, to, (byte) '"');
+      if (end > id) {
+        receiver.reached(bytes.toString(id, end - id, UTF_8));
+      }
       receiver.subscribed();
     } else if (begun && HttpText.matches(bytes, from, to, GAP)) {
       receiver.gap(GapText.missed(bytes, from, to));

@@ -105,6 +105,11 @@ final class Packets {
     }
     if (HttpText.matches(bytes, from, to, JOINED) && !joined) {
       joined = true;
+      int id = from + JOINED.length;
+      int end = bytes.indexOf(id, to, (byte) '"');
+      if (end > id) {
+        receiver.reached(bytes.toString(id, end - id, UTF_8));
+      }
       receiver.subscribed();
       return null;
     }

@@ -1,9 +1,12 @@
 package dev.pushmark.scenarios.transport.socketio;
 
+import dev.pushmark.scenarios.transport.LastEventId;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
+import dev.pushmark.scenarios.transport.wire.EventIds;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /** Socket.IO in one of the ways in which its clients can be told to connect. */
@@ -30,6 +33,11 @@ public final class SocketIoTransport implements Transport {
         new SocketIoSubscription(mode, line, join(room, after), receiver);
     subscription.open();
     return subscription;
+  }
+
+  @Override
+  public void keepLastId(ByteBuf bytes, int from, int to, LastEventId last) {
+    EventIds.ofPacket(bytes, from, to, last);
   }
 
   /** The event by which a room is joined, with an acknowledgement. */

@@ -48,7 +48,7 @@ final class SocketLink {
                 "subscribing",
                 Polls.PATH + "websocket" + parameters,
                 reader,
-                open -> opened.run(),
+                (open, lastEventId) -> opened.run(),
                 listener::closed));
     channel = connecting.channel();
     connecting.addListener(

@@ -1,12 +1,15 @@
 package dev.pushmark.scenarios.transport.sse;
 
+import dev.pushmark.scenarios.transport.LastEventId;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
+import dev.pushmark.scenarios.transport.wire.EventIds;
 import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
 import dev.pushmark.scenarios.transport.wire.Http;
 import dev.pushmark.scenarios.transport.wire.Reason;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +36,10 @@ public final class SseTransport implements Transport {
       guarded.silence();
       connecting.channel().close();
     };
+  }
+
+  @Override
+  public void keepLastId(ByteBuf bytes, int from, int to, LastEventId last) {
+    EventIds.lastOfLines(bytes, from, to, last);
   }
 }

@@ -39,7 +39,7 @@ public final class WebSocketPublishing implements Publishing {
                 "publishing",
                 HttpText.roomPath(room) + "/socket?publish-only=1",
                 reader,
-                channel -> opened.complete(new Connection(channel, reader, answers)),
+                (channel, lastEventId) -> opened.complete(new Connection(channel, reader, answers)),
                 refused));
     connecting.addListener(
         future -> {

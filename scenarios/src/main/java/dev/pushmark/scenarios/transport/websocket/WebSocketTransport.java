@@ -1,9 +1,11 @@
 package dev.pushmark.scenarios.transport.websocket;
 
+import dev.pushmark.scenarios.transport.LastEventId;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
+import dev.pushmark.scenarios.transport.wire.EventIds;
 import dev.pushmark.scenarios.transport.wire.FrameReader;
 import dev.pushmark.scenarios.transport.wire.GapText;
 import dev.pushmark.scenarios.transport.wire.GuardedReceiver;
@@ -43,7 +45,7 @@ public final class WebSocketTransport implements Transport {
                 "subscribing",
                 HttpText.roomPath(room) + "/socket" + HttpText.after(after),
                 frames,
-                channel -> messages.receiver.subscribed(),
+                (channel, lastEventId) -> messages.opened(lastEventId),
                 messages::closed));
     connecting.addListener(
         future -> {
@@ -58,7 +60,19 @@ public final class WebSocketTransport implements Transport {
     };
   }
 
+  @Override
+  public void keepLastId(ByteBuf bytes, int from, int to, LastEventId last) {
+    EventIds.lastOfObjects(bytes, from, to, last);
+  }
+
   private record Messages(GuardedReceiver receiver) implements FrameReader.Listener {
+    void opened(@Nullable String lastEventId) {
+      if (lastEventId != null) {
+        receiver.reached(lastEventId);
+      }
+      receiver.subscribed();
+    }
+
     @Override
     public void message(ByteBuf bytes, int from, int to) {
       if (HttpText.matches(bytes, from, to, GAP)) {

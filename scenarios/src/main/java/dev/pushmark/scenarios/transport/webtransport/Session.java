@@ -101,6 +101,10 @@ final class Session extends ChannelInboundHandlerAdapter {
   private void answered(ChannelHandlerContext context, HttpResponse response) {
     if (HttpText.isStatus(response, HttpResponseStatus.OK)) {
       answered = true;
+      String place = response.headers().get(HttpText.LAST_EVENT_ID);
+      if (place != null) {
+        receiver.reached(place);
+      }
       receiver.subscribed();
       while (!early.isEmpty()) {
         channelRead(context, early.remove());

@@ -33,6 +33,13 @@ public final class GuardedReceiver implements Receiver {
   }
 
   @Override
+  public void reached(String id) {
+    if (!silent) {
+      receiver.reached(id);
+    }
+  }
+
+  @Override
   public void upgraded() {
     if (!silent) {
       receiver.upgraded();

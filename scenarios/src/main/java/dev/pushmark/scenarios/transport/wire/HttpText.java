@@ -10,12 +10,16 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.AsciiString;
 import java.net.URLEncoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP/1.1 as far as our clients speak it: few headers, always the same. */
 public final class HttpText {
+  /** In an answer that opens a subscription: the id of the event behind which it begins. */
+  public static final AsciiString LAST_EVENT_ID = AsciiString.cached("last-event-id");
+
   private HttpText() {}
 
   /**

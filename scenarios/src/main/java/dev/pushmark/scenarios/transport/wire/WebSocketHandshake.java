@@ -28,6 +28,17 @@ import org.jspecify.annotations.Nullable;
  * through, it leaves the pipeline to the handler of frames.
  */
 public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpObject> {
+  /** Takes the channel whose frames can be read from now on. */
+  @FunctionalInterface
+  public interface Opened {
+    /**
+     * The handshake is through.
+     *
+     * @param lastEventId the id behind which the server's events begin, if it tells
+     */
+    void opened(Channel channel, @Nullable String lastEventId);
+  }
+
   private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private final Line line;
@@ -35,9 +46,10 @@ public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpOb
   private final String doing;
   private final String target;
   private final FrameReader frames;
-  private final Consumer<Channel> opened;
+  private final Opened opened;
   private final Consumer<String> refused;
   private final String key = Base64.getEncoder().encodeToString(randomBytes());
+  private @Nullable String lastEventId;
   private boolean done;
 
   public WebSocketHandshake(
@@ -46,7 +58,7 @@ public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpOb
       String doing,
       String target,
       FrameReader frames,
-      Consumer<Channel> opened,
+      Opened opened,
       Consumer<String> refused) {
     this.line = line;
     this.http = http;
@@ -95,6 +107,7 @@ public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpOb
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
     if (message instanceof HttpResponse response) {
+      lastEventId = response.headers().get(HttpText.LAST_EVENT_ID);
       String objection = objection(response);
       if (objection != null) {
         refuse(context, objection);
@@ -109,7 +122,7 @@ public final class WebSocketHandshake extends SimpleChannelInboundHandler<HttpOb
   private void open(ChannelHandlerContext context) {
     done = true;
     ChannelPipeline pipeline = context.pipeline();
-    opened.accept(context.channel());
+    opened.opened(context.channel(), lastEventId);
     pipeline.addLast(frames).remove(this);
     http.bare(pipeline);
   }

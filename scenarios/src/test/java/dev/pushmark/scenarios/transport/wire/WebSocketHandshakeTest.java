@@ -68,7 +68,7 @@ class WebSocketHandshakeTest {
                 "subscribing",
                 "/socket",
                 frames,
-                c -> heard.add("opened"),
+                (c, lastEventId) -> heard.add("opened"),
                 heard::add));
     channel.pipeline().fireChannelActive();
     ByteBuf request = channel.readOutbound();

@@ -1,0 +1,56 @@
+package dev.pushmark.results.model;
+
+import java.time.Duration;
+
+/**
+ * What a subscriber does that has been cut off.
+ *
+ * @param backoff how it waits before it tries to come back
+ * @param first the wait, or that before the first attempt
+ * @param most the longest wait
+ * @param resume whether it goes on behind the last event that it got; else it begins anew
+ * @param maxAttempts attempts that may fail in a row before it gives up
+ */
+public record Reconnect(
+    Backoff backoff, Duration first, Duration most, boolean resume, int maxAttempts) {
+  /** How the waits grow. */
+  public enum Backoff {
+    /** It does not come back. */
+    NEVER,
+    /** It comes back at once, however often that fails. */
+    IMMEDIATE,
+    /** Every wait is the first. */
+    FIXED,
+    /** Each wait is twice the last, up to the longest. */
+    EXPONENTIAL,
+    /** Each is a random share of what it would be with {@link #EXPONENTIAL}: "full jitter". */
+    JITTER
+  }
+
+  /** Does not come back; the rest is what holds where nobody says otherwise. */
+  public static final Reconnect DEFAULT =
+      new Reconnect(Backoff.NEVER, Duration.ofMillis(100), Duration.ofSeconds(5), true, 100);
+
+  public Reconnect {
+    Check.that(
+        first.compareTo(Duration.ofMillis(1)) >= 0,
+        "network.reconnect.first",
+        ">= 1ms",
+        DurationText.format(first));
+    Check.that(
+        most.compareTo(first) >= 0,
+        "network.reconnect.most",
+        ">= first, " + DurationText.format(first),
+        DurationText.format(most));
+    Check.that(
+        maxAttempts >= 1 && maxAttempts <= 10_000,
+        "network.reconnect.maxAttempts",
+        "1 to 10000",
+        maxAttempts);
+  }
+
+  /** Whether a subscriber that has been cut off comes back. */
+  public boolean comesBack() {
+    return backoff != Backoff.NEVER;
+  }
+}
