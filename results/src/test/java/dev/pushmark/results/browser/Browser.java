@@ -117,11 +117,16 @@ public final class Browser implements AutoCloseable {
     new WebDriverWait(driver, PATIENCE).until(any -> condition.getAsBoolean());
   }
 
+  /** What was written to the console since the page was opened, or this was asked. */
+  public List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
   /** Fails where something was written to the console, or anything but this page was asked for. */
   public void assertQuiet(Path page) {
-    assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
-        .extracting(LogEntry::getMessage)
-        .isEmpty();
+    assertThat(complaints()).isEmpty();
     assertThat(driver.manage().logs().get(LogType.PERFORMANCE).getAll())
         .extracting(LogEntry::getMessage)
         .filteredOn(message -> message.contains("\"Network.requestWillBeSent\""))
