@@ -1,7 +1,9 @@
 package dev.pushmark.scenarios;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -76,6 +78,19 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(Clock.class)
+        .check(CLASSES);
+  }
+
+  /** So that what goes wrong is the same for every transport and every tool. */
+  @Test
+  void faultsKnowNoTransportAndNothingThatMeasures() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".fault..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..")
+                .and(not(resideInAnyPackage(ROOT, ROOT + ".fault.."))))
         .check(CLASSES);
   }
 

@@ -1,5 +1,7 @@
 package dev.pushmark.results.store;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns Jackson's errors into one line: the file, the name, the value, what is allowed. */
@@ -37,7 +40,7 @@ final class JsonErrors {
       return (named ? path : join(path, name)) + " is missing";
     }
     if (e instanceof InvalidTypeIdException wrong) {
-      return path(wrong) + " is of an unknown kind: " + wrong.getTypeId();
+      return join(path(wrong), kind(wrong));
     }
     if (e instanceof MismatchedInputException wrong && allowed(wrong.getTargetType()) != null) {
       return path(wrong) + " must be " + allowed(wrong.getTargetType()) + ", was " + value(wrong);
@@ -49,6 +52,24 @@ final class JsonErrors {
             ? ""
             : "line " + e.getLocation().getLineNr();
     return where.isEmpty() ? join(line, message, ": ") : join(where, message, ": ");
+  }
+
+  /** What tells one kind of thing from another, and the kinds there are. */
+  private static String kind(InvalidTypeIdException e) {
+    Class<?> type = e.getBaseType().getRawClass();
+    JsonTypeInfo property = type.getAnnotation(JsonTypeInfo.class);
+    JsonSubTypes kinds = type.getAnnotation(JsonSubTypes.class);
+    String allowed =
+        kinds == null
+            ? "of a known kind"
+            : "one of "
+                + Stream.of(kinds.value())
+                    .map(JsonSubTypes.Type::name)
+                    .collect(Collectors.joining(", "));
+    return (property == null ? "kind" : property.property())
+        + (e.getTypeId() == null
+            ? " is missing; it must be " + allowed
+            : " must be " + allowed + ", was " + e.getTypeId());
   }
 
   /** What a plain property takes; null for what is not plain. */

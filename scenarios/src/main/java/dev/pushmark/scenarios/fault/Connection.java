@@ -1,0 +1,195 @@
+package dev.pushmark.scenarios.fault;
+
+import dev.pushmark.scenarios.Clock;
+import dev.pushmark.scenarios.fault.FaultLog.Flow;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import java.util.function.Consumer;
+
+/**
+ * A client's connection and the one to the server that belongs to it. Used on the proxy's event
+ * loop only.
+ */
+final class Connection {
+  private final long number;
+  private final SocketChannel client;
+  private final SocketChannel server;
+  private final Pipe toServer;
+  private final Pipe toClient;
+  private final Consumer<Connection> onOver;
+  private boolean over;
+
+  /**
+   * A connection whose sockets are open, but not connected to the server yet.
+   *
+   * @param onOver told once, when both sockets are closed
+   */
+  Connection(
+      long number,
+      SocketChannel client,
+      SocketChannel server,
+      Clock clock,
+      ProxyLimits limits,
+      Consumer<Connection> onOver) {
+    this.number = number;
+    this.client = client;
+    this.server = server;
+    this.onOver = onOver;
+    int most = limits.heldBytes();
+    this.toServer =
+        new Pipe(Direction.TO_SERVER, number, client, server, clock, most, this::pipeIsOver);
+    this.toClient =
+        new Pipe(Direction.TO_CLIENT, number, server, client, clock, most, this::pipeIsOver);
+  }
+
+  EventLoop loop() {
+    return client.eventLoop();
+  }
+
+  long number() {
+    return number;
+  }
+
+  Flow flow(Direction direction) {
+    return pipe(direction).flow();
+  }
+
+  long bufferedBytes() {
+    return toServer.bufferedBytes() + toClient.bufferedBytes();
+  }
+
+  /** What the client's socket tells. */
+  ChannelHandler ofClient() {
+    return new Side(toServer, toClient);
+  }
+
+  /** What the server's socket tells. */
+  ChannelHandler ofServer() {
+    return new Side(toClient, toServer);
+  }
+
+  /** The server has taken the connection, or has not. */
+  void connected(ChannelFuture connecting) {
+    if (connecting.isSuccess()) {
+      toServer.start();
+      toClient.start();
+    } else {
+      lost(toClient, toServer);
+    }
+  }
+
+  /** Begins under conditions that were there before. */
+  void openedUnder(Conditions conditions, long nowNs) {
+    if (conditions.delayNs() > 0) {
+      toServer.notBefore(nowNs + 3 * conditions.delayNs()); // SYN, SYN ACK, then the first bytes
+      toClient.notBefore(nowNs + 2 * conditions.delayNs());
+    }
+    under(conditions);
+  }
+
+  /** What is wrong from now on. */
+  void under(Conditions conditions) {
+    toServer.under(conditions);
+    toClient.under(conditions);
+  }
+
+  /** Both peers get RST now. */
+  void cut() {
+    toServer.swallow();
+    toClient.swallow();
+    Sockets.reset(client);
+    Sockets.reset(server);
+    closed();
+  }
+
+  /** Neither peer hears of the other any more. */
+  void swallow() {
+    toServer.swallow();
+    toClient.swallow();
+  }
+
+  /** Inverts the byte at a place, in [0, 1), of a direction's next chunk; tells when it is done. */
+  void corruptNext(Direction direction, double place, Runnable done) {
+    pipe(direction).corruptNext(place, done);
+  }
+
+  private Pipe pipe(Direction direction) {
+    return direction == Direction.TO_SERVER ? toServer : toClient;
+  }
+
+  private void pipeIsOver() {
+    if (toServer.isOver() && toClient.isOver()) {
+      client.close();
+      server.close();
+    }
+  }
+
+  /** A socket is lost: what came from it goes on, nothing goes to it. */
+  private void lost(Pipe from, Pipe to) {
+    to.swallow();
+    from.reset();
+    if (!client.isOpen() && !server.isOpen()) {
+      toServer.swallow();
+      toClient.swallow();
+      closed();
+    }
+  }
+
+  private void closed() {
+    if (!over) {
+      over = true;
+      onOver.accept(this);
+    }
+  }
+
+  /** One of the two sockets, with the pipe that begins there and the one that ends there. */
+  private final class Side extends ChannelInboundHandlerAdapter {
+    private final Pipe from;
+    private final Pipe to;
+
+    Side(Pipe from, Pipe to) {
+      this.from = from;
+      this.to = to;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      from.read((ByteBuf) message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      from.readComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      to.drain();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      if (event instanceof ChannelInputShutdownEvent) {
+        from.fin();
+      }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      lost(from, to);
+    }
+
+    /** A failed read or write: the socket is of no use any more. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      from.reset();
+      context.close();
+    }
+  }
+}

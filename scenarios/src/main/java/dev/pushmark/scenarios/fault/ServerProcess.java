@@ -1,0 +1,22 @@
+package dev.pushmark.scenarios.fault;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/**
+ * The server's process, for faults that strike it. A {@link FaultProxy} calls it on a thread that
+ * does nothing else, one call at a time, so that calls may block.
+ */
+public interface ServerProcess {
+  /** Ends it; returns when it is gone. */
+  void stop() throws IOException, InterruptedException;
+
+  /** Starts it again; returns where it listens, once it does. */
+  InetSocketAddress start() throws IOException, InterruptedException;
+
+  /** Stops it in its tracks; returns when it does nothing any more. */
+  void pause() throws IOException, InterruptedException;
+
+  /** Lets it go on. */
+  void resume() throws IOException, InterruptedException;
+}
