@@ -71,6 +71,7 @@ class PlanSchemaTest {
         "{\"ordering\":\"strict\"}",
         "{\"compression\":\"gzip\"}",
         "{\"tls\":\"yes\"}",
+        "{\"browser\":\"firefox\"}",
         "{\"ordering\":{\"maxHeldEvents\":0}}",
         "{\"workload\":{\"delivery\":\"some\"}}",
         "{\"limits\":{\"injectorCpu\":2}}",

@@ -2,6 +2,7 @@ package dev.pushmark.results.model;
 
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was asked of a run, resolved: nothing is left to a default. Saved with every run.
@@ -19,6 +20,8 @@ import java.util.List;
  * @param witnesses how many watch each round over WebSocket; 0 for none
  * @param expectations what makes a valid round failed, beside lost and doubled events
  * @param seed of every random choice: order, arrivals, poll phases
+ * @param browser the browser that subscribes beside the injector's subscribers; it takes CPU time
+ *     from them, so figures with and without one cannot be compared
  */
 public record Plan(
     Workload workload,
@@ -33,8 +36,42 @@ public record Plan(
     Limits limits,
     int witnesses,
     List<Expectation> expectations,
-    long seed) {
+    long seed,
+    @Nullable Browser browser) {
+  /** Without a browser. */
+  public Plan(
+      Workload workload,
+      List<String> transports,
+      int rounds,
+      Phases phases,
+      Polling polling,
+      Ordering ordering,
+      Compression compression,
+      Tls tls,
+      Server server,
+      Limits limits,
+      int witnesses,
+      List<Expectation> expectations,
+      long seed) {
+    this(
+        workload,
+        transports,
+        rounds,
+        phases,
+        polling,
+        ordering,
+        compression,
+        tls,
+        server,
+        limits,
+        witnesses,
+        expectations,
+        seed,
+        Browser.NONE);
+  }
+
   public Plan {
+    browser = browser == null ? Browser.NONE : browser; // written before there were any
     transports = List.copyOf(transports);
     expectations = List.copyOf(expectations);
     Check.that(!transports.isEmpty(), "transports", "at least one", transports);
@@ -67,7 +104,8 @@ public record Plan(
         limits,
         witnesses,
         expectations,
-        seed);
+        seed,
+        browser);
   }
 
   /** Whether its figures can be compared with those of another plan, transport by transport. */
@@ -78,7 +116,13 @@ public record Plan(
         && ordering.equals(other.ordering)
         && compression == other.compression
         && tls == other.tls
-        && server.link() == other.server.link();
+        && server.link() == other.server.link()
+        && browser == other.browser;
+  }
+
+  /** Whether a browser subscribes, too. */
+  public boolean hasBrowser() {
+    return browser != Browser.NONE;
   }
 
   /** The same on another server; what secures a connection to it, its URL says. */
@@ -96,7 +140,8 @@ public record Plan(
         limits,
         witnesses,
         expectations,
-        seed);
+        seed,
+        browser);
   }
 
   /** The same with another workload in other phases. */
@@ -114,6 +159,7 @@ public record Plan(
         limits,
         witnesses,
         expectations,
-        seed);
+        seed,
+        browser);
   }
 }
