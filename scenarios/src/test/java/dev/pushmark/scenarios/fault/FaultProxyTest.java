@@ -172,8 +172,7 @@ class FaultProxyTest {
     try (Wire wire = new Wire()) {
       InetSocketAddress taken = wire.proxy.address();
       assertThatThrownBy(
-              () ->
-                  FaultProxy.start(Wire.CLOCK, taken, taken, ProxyLimits.DEFAULT, null).close())
+              () -> FaultProxy.start(Wire.CLOCK, taken, taken, ProxyLimits.DEFAULT, null).close())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("cannot listen on /127.0.0.1:" + taken.getPort());
     }

@@ -102,7 +102,7 @@ class ResumeThroughProxyTest {
         ClientLoop subscribing = new ClientLoop(url(tls, proxy.address().getPort()))) {
       ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
       Publisher publisher = publishing.open(new HttpPublishing(), ROOM, complaints::add);
-      Transport transport = 
+      Transport transport =
           Transports.create(transportName, POLLING, new PollPhases(POLLING, READERS, 0, 1));
       List<Reader> readers = new ArrayList<>();
       for (int i = 0; i < READERS; i++) {
