@@ -7,10 +7,13 @@ import dev.pushmark.bench.browser.Chromium;
 import dev.pushmark.bench.lab.process.Link;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Expectation;
+import dev.pushmark.results.model.FaultPlan;
 import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.PlannedFault;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.store.Json;
+import dev.pushmark.scenarios.fault.PlanFile;
 import dev.pushmark.scenarios.registry.Transports;
 import dev.pushmark.scenarios.workload.Workloads;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,7 @@ public final class Planner {
         if (inFile.get("ordering") instanceof TextNode mode) {
           inFile.putObject("ordering").set("mode", mode);
         }
+        PlanFile.complete(inFile.at("/network/faults"));
         Json.overlay(tree, inFile);
         plan(tree, file.toString()); // so that its own mistakes are blamed on the file
       }
@@ -139,6 +144,15 @@ public final class Planner {
         String measured = String.join(", ", plan.transports());
         throw wrong(
             name, "expect", "of * or a transport that is measured: " + measured, expectation);
+      }
+    }
+    List<PlannedFault> faults = plan.network().faults();
+    if (new FaultPlan(0, faults).needsProcess()) {
+      throw wrong(name, "faults", "without restart and pause, which strike a process", faults);
+    }
+    for (String transport : faults.isEmpty() ? List.<String>of() : plan.transports()) {
+      if (Transports.needsTls(transport)) {
+        throw wrong(name, "transports", "over TCP where there are faults", transport);
       }
     }
     Duration interval = plan.polling().interval();

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param ageOfInformation how old what they held was; null unless the workload is periodic state
  * @param wakeUps event-loop wake-ups that brought at least one delivery
  * @param outages what became of subscribers that were cut off; null unless they come back
+ * @param struck connections that each fault of the plan has struck, in the plan's order; null where
+ *     there are no faults
  * @param samplePath of one subscriber, to draw; null where none was kept
  * @param complaints what went wrong on the injector's side, in words; empty when nothing did
  */
@@ -37,13 +39,15 @@ public record Injection(
     @Nullable AgeOfInformation ageOfInformation,
     long wakeUps,
     @Nullable Outages outages,
+    @Nullable List<Long> struck,
     @Nullable SamplePath samplePath,
     List<String> complaints) {
   public Injection {
+    struck = struck == null ? null : List.copyOf(struck);
     complaints = List.copyOf(complaints);
   }
 
-  /** One of a round whose subscribers do not come back. */
+  /** One of a round without faults, whose subscribers do not come back. */
   public Injection(
       Instant measurementStart,
       long measurementNs,
@@ -72,6 +76,7 @@ public record Injection(
         timeOutOfDate,
         ageOfInformation,
         wakeUps,
+        null,
         null,
         samplePath,
         complaints);

@@ -150,6 +150,26 @@ public record Plan(
         browser);
   }
 
+  /** The same over another network. */
+  public Plan with(Network other) {
+    return new Plan(
+        workload,
+        transports,
+        rounds,
+        phases,
+        polling,
+        ordering,
+        compression,
+        tls,
+        server,
+        limits,
+        witnesses,
+        expectations,
+        other,
+        seed,
+        browser);
+  }
+
   /** The same with another workload in other phases. */
   public Plan with(Phases otherPhases, Workload otherWorkload) {
     return new Plan(

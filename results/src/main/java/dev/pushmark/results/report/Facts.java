@@ -10,6 +10,7 @@ import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.PlannedFault;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Reconnect;
 import dev.pushmark.results.model.Run;
@@ -22,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What was asked of a run, and where it ran. */
 final class Facts {
@@ -39,6 +41,9 @@ final class Facts {
     return TIME.format(instant);
   }
 
+  /** A plan may have thousands. */
+  private static final int SHOWN_FAULTS = 8;
+
   static List<Fact> ofRun(Run run) {
     Plan plan = run.plan();
     List<Fact> facts = new ArrayList<>();
@@ -51,6 +56,7 @@ final class Facts {
     facts.add(new Fact("Compression", compression(plan.compression())));
     facts.add(new Fact("TLS", tls(plan)));
     facts.add(new Fact("Server", server(plan.server())));
+    facts.add(new Fact("Faults", faults(plan.network().faults())));
     facts.add(new Fact("Cut off", reconnect(plan.network().reconnect())));
     facts.add(new Fact("Witnesses", witnesses(plan)));
     if (plan.hasBrowser()) {
@@ -89,6 +95,18 @@ final class Facts {
       case RESUMPTION -> "with a certificate made for the round; sessions are resumed";
       case FULL_HANDSHAKES -> "with a certificate made for the round; every handshake is full";
     };
+  }
+
+  private static String faults(List<PlannedFault> faults) {
+    if (faults.isEmpty()) {
+      return "none";
+    }
+    String first =
+        faults.stream().limit(SHOWN_FAULTS).map(FaultWords::of).collect(Collectors.joining("; "));
+    int more = faults.size() - SHOWN_FAULTS;
+    return first
+        + (more > 0 ? "; and " + Units.count(more) + " more" : "")
+        + ": by a proxy between subscribers and the server, whose CPU time counts as the injector's";
   }
 
   private static String reconnect(Reconnect reconnect) {

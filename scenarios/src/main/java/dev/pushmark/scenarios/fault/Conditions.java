@@ -1,5 +1,8 @@
 package dev.pushmark.scenarios.fault;
 
+import dev.pushmark.results.model.Fault;
+import dev.pushmark.results.model.Fault.Direction;
+
 /**
  * What all lasting faults together make of one connection. Delays add up, so do jitters; of several
  * bandwidths or windows, the narrowest bandwidth and the widest window count.

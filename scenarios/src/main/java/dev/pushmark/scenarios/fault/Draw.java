@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.fault;
 
+import dev.pushmark.results.model.Target;
 import java.util.List;
 import java.util.function.LongPredicate;
 

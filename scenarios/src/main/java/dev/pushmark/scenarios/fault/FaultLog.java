@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.fault;
 
+import dev.pushmark.results.model.Fault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

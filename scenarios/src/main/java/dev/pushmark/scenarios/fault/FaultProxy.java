@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.fault;
 
+import dev.pushmark.results.model.FaultPlan;
 import dev.pushmark.scenarios.Clock;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

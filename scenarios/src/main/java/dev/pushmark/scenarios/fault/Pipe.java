@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.fault;
 
+import dev.pushmark.results.model.Fault.Direction;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.fault.FaultLog.Flow;
 import io.netty.buffer.ByteBuf;

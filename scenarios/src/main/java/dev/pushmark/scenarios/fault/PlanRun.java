@@ -1,5 +1,8 @@
 package dev.pushmark.scenarios.fault;
 
+import dev.pushmark.results.model.Fault;
+import dev.pushmark.results.model.FaultPlan;
+import dev.pushmark.results.model.PlannedFault;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.fault.Connections.Active;
 import dev.pushmark.scenarios.fault.FaultLog.Effect;

@@ -1,7 +1,9 @@
 package dev.pushmark.scenarios.gatling;
 
+import dev.pushmark.results.model.Network;
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.store.Json;
+import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.witness.WitnessLog;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -88,7 +90,18 @@ public final class Injector {
     }
   }
 
-  private static RealtimeProtocol measuring(RoundSpec given) {
+  private static RealtimeProtocol measuring(RoundSpec given) throws IOException {
+    Network network = given.plan().network();
+    if (network.faults().isEmpty()) {
+      return protocolFor(given);
+    }
+    Trouble trouble = Trouble.between(given.url(), network.plan(given.seed()), Clock.system());
+    RealtimeProtocol troubled = protocolFor(given).through(trouble.address());
+    troubled.measurement().meets(trouble);
+    return troubled;
+  }
+
+  private static RealtimeProtocol protocolFor(RoundSpec given) {
     Workload work = given.plan().workload();
     return RealtimeProtocol.of(given.url())
         .transport(given.transport())

@@ -42,6 +42,7 @@ public final class Measurement {
   private final AtomicInteger absent;
   private final Recorder recorder;
   private final Outages outages = new Outages();
+  private volatile @Nullable Trouble trouble;
   private final TrafficWindow traffic = new TrafficWindow();
   private final Complaints complaints = new Complaints();
   private final CompletableFuture<Timeline> begun = new CompletableFuture<>();
@@ -139,6 +140,12 @@ public final class Measurement {
     return outages;
   }
 
+  /** Lets things go wrong from the beginning of the measurement on. */
+  void meets(Trouble what) {
+    trouble = what;
+    begun.thenAccept(timeline -> what.begin(timeline.measurementStartNs(), complaints));
+  }
+
   Complaints complaints() {
     return complaints;
   }
@@ -233,6 +240,7 @@ public final class Measurement {
         recording.ageOfInformation(),
         recording.wakeUps(),
         comeBack ? outages.figures().counts() : null,
+        trouble == null ? null : trouble.struck(),
         recording.samplePath(),
         complaints.list());
   }

@@ -1,6 +1,7 @@
 package dev.pushmark.scenarios.gatling;
 
 import dev.pushmark.scenarios.pacing.Pacer;
+import dev.pushmark.scenarios.transport.Endpoint;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Tally;
 import dev.pushmark.scenarios.transport.Transport;
@@ -48,7 +49,7 @@ final class RealtimeComponents implements ProtocolComponents {
               publishing.shutdownGracefully();
               return BoxedUnit.UNIT;
             });
-    this.publishingLine = newLine(publishing.next());
+    this.publishingLine = newLine(publishing.next(), protocol.endpoint());
     this.pacer = new Pacer(publishingLine.loop(), measurement.clock(), measurement.recorder());
     publishing.schedule(measurement::beginAnyway, READY_SECONDS, TimeUnit.SECONDS);
   }
@@ -74,7 +75,7 @@ final class RealtimeComponents implements ProtocolComponents {
   }
 
   Line subscribingLine(EventLoop loop) {
-    return measurement.traffic().line(loop, this::newLine);
+    return measurement.traffic().line(loop, own -> newLine(own, protocol.subscribersEndpoint()));
   }
 
   /** A seed for the next publisher: the same for the same number in every simulation. */
@@ -82,11 +83,11 @@ final class RealtimeComponents implements ProtocolComponents {
     return protocol.seed() * 1_000_003 + publishers.getAndIncrement();
   }
 
-  private Line newLine(EventLoop loop) {
+  private Line newLine(EventLoop loop, Endpoint endpoint) {
     return new Line(
         loop,
         channels,
-        protocol.endpoint(),
+        endpoint,
         new Tally(),
         measurement.clock(),
         protocol.access(),

@@ -18,6 +18,7 @@ import io.gatling.core.config.GatlingConfiguration;
 import io.gatling.core.protocol.Protocol;
 import io.gatling.core.protocol.ProtocolKey;
 import io.gatling.javaapi.core.ProtocolBuilder;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -59,6 +60,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   private boolean periodicState;
   private Compression compression = Compression.NONE;
   private Reconnect reconnect = Reconnect.DEFAULT;
+  private @Nullable InetSocketAddress proxy;
   private @Nullable Token token;
   private long seed = 1;
   private int subscribers;
@@ -84,6 +86,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
     copy.periodicState = periodicState;
     copy.compression = compression;
     copy.reconnect = reconnect;
+    copy.proxy = proxy;
     copy.token = token;
     copy.seed = seed;
     copy.subscribers = subscribers;
@@ -131,6 +134,11 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   /** What subscribers do that have been cut off; they stay away if not said. */
   public RealtimeProtocol reconnect(Reconnect how) {
     return with(copy -> copy.reconnect = how);
+  }
+
+  /** Where subscribers connect instead of the server itself; publishers do not. */
+  public RealtimeProtocol through(InetSocketAddress address) {
+    return with(copy -> copy.proxy = address);
   }
 
   /**
@@ -187,6 +195,17 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
 
   Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** Where subscribers connect. */
+  Endpoint subscribersEndpoint() {
+    return proxy == null
+        ? endpoint
+        : new Endpoint(
+            proxy.getAddress().getHostAddress(),
+            proxy.getPort(),
+            endpoint.prefix(),
+            endpoint.tls());
   }
 
   long seed() {

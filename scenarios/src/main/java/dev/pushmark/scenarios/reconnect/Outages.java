@@ -11,8 +11,7 @@ public final class Outages {
   private long attempts;
   private long givenUp;
   private long missed;
-  private long accounted;
-  private long begunAnew;
+  private long unaccounted;
 
   /**
    * The figures at a moment.
@@ -35,15 +34,14 @@ public final class Outages {
     recoveryNs.recordValue(afterNs);
   }
 
-  /** A subscriber is there again that begins anew. */
-  synchronized void begunAnew() {
-    begunAnew++;
-  }
-
-  /** It is known how many events it has missed. */
+  /** A subscriber that begins anew has missed so many events. */
   synchronized void missed(long events) {
     missed += events;
-    accounted++;
+  }
+
+  /** Nobody knows how many events one has missed. */
+  synchronized void unaccounted() {
+    unaccounted++;
   }
 
   synchronized void gaveUp() {
@@ -54,7 +52,7 @@ public final class Outages {
   public synchronized Figures figures() {
     return new Figures(
         new dev.pushmark.results.model.Outages(
-            cuts, attempts, recoveryNs.getTotalCount(), givenUp, missed, begunAnew - accounted),
+            cuts, attempts, recoveryNs.getTotalCount(), givenUp, missed, unaccounted),
         recoveryNs.copy());
   }
 }

@@ -121,9 +121,6 @@ public final class Reconnecting implements Transport {
       } else {
         outages.recovered(line.clock().nanoTime() - cutNs);
         failures = 0;
-        if (!resumes) {
-          outages.begunAnew();
-        }
       }
     }
 
@@ -165,6 +162,8 @@ public final class Reconnecting implements Transport {
         leftAt = null;
         if (missed >= 0) {
           outages.missed(missed);
+        } else {
+          outages.unaccounted();
         }
       }
     }
@@ -216,7 +215,10 @@ public final class Reconnecting implements Transport {
       @Override
       public void received(ByteBuf bytes, int from, int to) {
         if (isCurrent()) {
-          leftAt = null; // who is told the place is told it first
+          if (leftAt != null) { // who is told the place is told it first
+            leftAt = null;
+            outages.unaccounted();
+          }
           transport.keepLastId(bytes, from, to, last);
           receiver.received(bytes, from, to);
         }

@@ -2,6 +2,7 @@ package dev.pushmark.scenarios.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushmark.results.model.Target;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,6 +3,12 @@ package dev.pushmark.scenarios.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushmark.results.model.Fault;
+import dev.pushmark.results.model.Fault.Direction;
+import dev.pushmark.results.model.FaultPlan;
+import dev.pushmark.results.model.PlannedFault;
+import dev.pushmark.results.model.Target;
+import dev.pushmark.results.store.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +42,7 @@ class FaultPlanTest {
 
   @Test
   void aPlanThatPeopleWriteIsRead(@TempDir Path folder) throws IOException {
-    assertThat(FaultPlan.read(write(folder, MINE)))
+    assertThat(PlanFile.read(write(folder, MINE)))
         .isEqualTo(
             new FaultPlan(
                 7,
@@ -70,8 +76,8 @@ class FaultPlanTest {
         .as("every kind there is")
         .hasSize(kinds(Fault.class));
     Path file = folder.resolve("plan.json");
-    plan.write(file);
-    assertThat(FaultPlan.read(file)).isEqualTo(plan);
+    Json.write(file, plan);
+    assertThat(PlanFile.read(file)).isEqualTo(plan);
   }
 
   private static int kinds(Class<?> sealed) {
@@ -103,8 +109,8 @@ class FaultPlanTest {
     long inFirstHalf =
         plan.faults().stream().filter(each -> each.at().compareTo(to.dividedBy(2)) < 0).count();
     assertThat(inFirstHalf).isBetween(70L, 130L);
-    plan.write(folder.resolve("cuts.json"));
-    assertThat(FaultPlan.read(folder.resolve("cuts.json"))).isEqualTo(plan);
+    Json.write(folder.resolve("cuts.json"), plan);
+    assertThat(PlanFile.read(folder.resolve("cuts.json"))).isEqualTo(plan);
   }
 
   @Test
@@ -138,7 +144,7 @@ class FaultPlanTest {
       throws IOException {
     assertThat(MINE).contains(right);
     Path file = write(folder, MINE.replaceFirst(right, wrong));
-    assertThatThrownBy(() -> FaultPlan.read(file))
+    assertThatThrownBy(() -> PlanFile.read(file))
         .hasMessageContaining("plan.yaml")
         .hasMessageContaining(words)
         .message()

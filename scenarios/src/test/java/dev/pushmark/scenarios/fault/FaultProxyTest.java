@@ -3,6 +3,7 @@ package dev.pushmark.scenarios.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushmark.results.model.Fault;
 import dev.pushmark.scenarios.LogCheck;
 import dev.pushmark.scenarios.fault.Wire.Pair;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.pushmark.scenarios.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushmark.results.model.Fault;
 import dev.pushmark.scenarios.fault.Wire.Pair;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,8 @@ package dev.pushmark.scenarios.fault;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushmark.results.model.Fault;
+import dev.pushmark.results.model.FaultPlan;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.scenarios.LogCheck;
 import dev.pushmark.scenarios.contract.ClientLoop;

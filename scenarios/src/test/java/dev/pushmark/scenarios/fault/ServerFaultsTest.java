@@ -3,6 +3,9 @@ package dev.pushmark.scenarios.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushmark.results.model.Fault;
+import dev.pushmark.results.model.FaultPlan;
+import dev.pushmark.results.model.PlannedFault;
 import dev.pushmark.scenarios.fault.FaultLog.Effect;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -3,6 +3,7 @@ package dev.pushmark.scenarios.gatling;
 import dev.pushmark.results.model.Arrivals;
 import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Limits;
+import dev.pushmark.results.model.Network;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
@@ -30,6 +31,11 @@ final class SmallRound {
 
   /** Writes its specification, for results beside it, and returns the file. */
   static Path write(Path folder, URI url, String transport) throws IOException {
+    return write(folder, url, transport, Network.CALM);
+  }
+
+  /** The same over a network in which something may happen. */
+  static Path write(Path folder, URI url, String transport, Network network) throws IOException {
     Workload workload =
         new Workload(
             "small",
@@ -44,24 +50,31 @@ final class SmallRound {
             Workload.Delivery.EVERY);
     Plan plan =
         new Plan(
-            workload,
-            List.of(transport),
-            1,
-            new Phases(Duration.ofMillis(500), Duration.ofSeconds(2), DRAIN),
-            new Polling(
-                Duration.ofMillis(100),
-                Polling.Phase.EVEN,
-                Polling.Pace.FIXED_RATE,
-                Duration.ofSeconds(5)),
-            Ordering.DEFAULT,
-            Compression.NONE,
-            Tls.NONE,
-            Server.at(url),
-            new Limits(
-                Duration.ofSeconds(1), Duration.ofSeconds(1), 0.5, 1, 1, Duration.ofSeconds(1), 1),
-            0,
-            List.of(),
-            1);
+                workload,
+                List.of(transport),
+                1,
+                new Phases(Duration.ofMillis(500), Duration.ofSeconds(2), DRAIN),
+                new Polling(
+                    Duration.ofMillis(100),
+                    Polling.Phase.EVEN,
+                    Polling.Pace.FIXED_RATE,
+                    Duration.ofSeconds(5)),
+                Ordering.DEFAULT,
+                Compression.NONE,
+                Tls.NONE,
+                Server.at(url),
+                new Limits(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    0.5,
+                    1,
+                    1,
+                    Duration.ofSeconds(1),
+                    1),
+                0,
+                List.of(),
+                1)
+            .with(network);
     Path file = folder.resolve("spec.json");
     Json.write(file, new RoundSpec(ID, transport, url, plan, 1, 1, List.of(), folder));
     return file;

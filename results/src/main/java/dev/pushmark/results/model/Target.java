@@ -1,4 +1,4 @@
-package dev.pushmark.scenarios.fault;
+package dev.pushmark.results.model;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

@@ -1,12 +1,12 @@
-package dev.pushmark.scenarios.fault;
+package dev.pushmark.results.model;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 
 /**
- * Something that goes wrong between a client and a server, as a {@link FaultProxy} between the two
- * does it. "Chunk" is what one read of a socket brings: any number of bytes, whatever they mean.
+ * Something that goes wrong between a client and a server, as a proxy between the two does it.
+ * "Chunk" is what one read of a socket brings: any number of bytes, whatever they mean.
  *
  * <p>The proxy ends TCP on both sides, so the kernels next to it go on acknowledging bytes: a
  * sender sees what a fault does to its peer's <em>answers</em>, never retransmissions.
@@ -26,6 +26,13 @@ import java.time.Duration;
   @JsonSubTypes.Type(value = Fault.Pause.class, name = "pause")
 })
 public sealed interface Fault {
+  /** The two ways bytes go on a connection. */
+  enum Direction {
+    /** From the client to the server. */
+    TO_SERVER,
+    /** From the server to the client. */
+    TO_CLIENT
+  }
 
   /** Happens at one instant, to connections that are open then. */
   sealed interface Momentary extends Fault {}
@@ -68,8 +75,8 @@ public sealed interface Fault {
    * bytes of a connection opened meanwhile come as late as if it had been. When it ends, what is
    * held still leaves at its time, and nothing overtakes it.
    *
-   * <p>As in TCP, what is under way is bounded: at most {@link ProxyLimits#heldBytes} per {@code
-   * oneWay} and direction get through.
+   * <p>As in TCP, what is under way is bounded: at most what the proxy may hold per {@code oneWay}
+   * and direction get through.
    */
   record Delay(Duration oneWay, Duration lasting) implements Lasting {
     public Delay {
@@ -92,7 +99,7 @@ public sealed interface Fault {
   /**
    * Each connection passes so many bytes per second in each direction, in slices of 10 ms or 1,460
    * bytes, whichever is more; after an idle time, 20 ms' worth may go at once. The rest waits in
-   * the proxy up to {@link ProxyLimits#heldBytes}, then in the sender's kernel, then in the sender.
+   * the proxy up to what the proxy may hold, then in the sender's kernel, then in the sender.
    */
   record Bandwidth(long bytesPerSecond, Duration lasting) implements Lasting {
     public Bandwidth {

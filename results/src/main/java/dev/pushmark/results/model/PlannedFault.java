@@ -1,4 +1,4 @@
-package dev.pushmark.scenarios.fault;
+package dev.pushmark.results.model;
 
 import java.time.Duration;
 

@@ -1,8 +1,5 @@
-package dev.pushmark.scenarios.fault;
+package dev.pushmark.results.model;
 
-import dev.pushmark.results.store.Json;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,24 +60,10 @@ public record FaultPlan(long seed, List<PlannedFault> faults) {
     return new FaultPlan(seed, all);
   }
 
-  /** Whether it needs a {@link ServerProcess}. */
+  /** Whether it strikes the server's process, beside connections. */
   public boolean needsProcess() {
     return faults.stream()
         .map(PlannedFault::fault)
         .anyMatch(fault -> fault instanceof Fault.Restart || fault instanceof Fault.Pause);
-  }
-
-  /**
-   * Reads a plan from YAML, of which JSON is a part. A fault without a target strikes all.
-   *
-   * @throws IOException saying in one line what is wrong with it and where
-   */
-  public static FaultPlan read(Path file) throws IOException {
-    return Json.from(PlanFile.completed(Json.readYamlTree(file)), file.toString(), FaultPlan.class);
-  }
-
-  /** Writes it as JSON, so that {@link #read} reads the same one back. */
-  public void write(Path file) throws IOException {
-    Json.write(file, this);
   }
 }

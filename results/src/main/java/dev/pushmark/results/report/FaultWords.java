@@ -1,0 +1,63 @@
+package dev.pushmark.results.report;
+
+import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.DurationText;
+import dev.pushmark.results.model.Fault;
+import dev.pushmark.results.model.PlannedFault;
+import dev.pushmark.results.model.Target;
+import java.util.Locale;
+
+/** Faults in words. */
+final class FaultWords {
+  private FaultWords() {}
+
+  /** Such as {@code after 2s: cut, each connection with a probability of 50 %}. */
+  static String of(PlannedFault planned) {
+    return "after "
+        + DurationText.format(planned.at())
+        + ": "
+        + of(planned.fault())
+        + whom(planned.target());
+  }
+
+  private static String of(Fault fault) {
+    String name = fault.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-");
+    return name.toLowerCase(Locale.ROOT) + how(fault) + lasting(fault);
+  }
+
+  private static String how(Fault fault) {
+    if (fault instanceof Fault.Delay delay) {
+      return " by " + DurationText.format(delay.oneWay()) + " each way";
+    }
+    if (fault instanceof Fault.Jitter jitter) {
+      return " by at most " + DurationText.format(jitter.atMost()) + " each way";
+    }
+    if (fault instanceof Fault.Bandwidth bandwidth) {
+      return " of " + Units.bytes(bandwidth.bytesPerSecond()) + "/s each way";
+    }
+    if (fault instanceof Fault.Reorder reorder) {
+      return " within " + DurationText.format(reorder.window());
+    }
+    return "";
+  }
+
+  private static String lasting(Fault fault) {
+    if (fault instanceof Fault.Lasting lasting) {
+      return " for " + DurationText.format(lasting.lasting());
+    }
+    if (fault instanceof Fault.Refuse refuse) {
+      return " for " + DurationText.format(refuse.lasting());
+    }
+    return "";
+  }
+
+  private static String whom(Target target) {
+    if (target instanceof Target.Share share) {
+      return ", each connection with a probability of " + Units.share(share.share());
+    }
+    if (target instanceof Target.Nth nth) {
+      return ", connection " + nth.number();
+    }
+    return target instanceof Target.One ? ", one connection" : "";
+  }
+}

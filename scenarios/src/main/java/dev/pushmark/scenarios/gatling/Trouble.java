@@ -1,0 +1,61 @@
+package dev.pushmark.scenarios.gatling;
+
+import dev.pushmark.results.model.FaultPlan;
+import dev.pushmark.scenarios.Clock;
+import dev.pushmark.scenarios.fault.FaultLog;
+import dev.pushmark.scenarios.fault.FaultProxy;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** What goes wrong in a round, by a proxy between the subscribers and the server. Thread safe. */
+final class Trouble {
+  private final FaultProxy proxy;
+  private final FaultPlan plan;
+
+  private Trouble(FaultProxy proxy, FaultPlan plan) {
+    this.proxy = proxy;
+    this.plan = plan;
+  }
+
+  /** Starts the proxy, which lives as long as the process; nothing goes wrong yet. */
+  static Trouble between(URI server, FaultPlan plan, Clock clock) throws IOException {
+    boolean tls = "https".equals(server.getScheme());
+    int port = server.getPort() >= 0 ? server.getPort() : tls ? 443 : 80;
+    FaultProxy proxy = FaultProxy.start(clock, new InetSocketAddress(server.getHost(), port));
+    return new Trouble(proxy, plan);
+  }
+
+  /** Where subscribers connect. */
+  InetSocketAddress address() {
+    return proxy.address();
+  }
+
+  /** Lets the plan begin, its times counted from a moment on the clock. */
+  void begin(long startNs, Complaints complaints) {
+    CompletableFuture<Void> over = proxy.run(plan, startNs);
+    var unused =
+        over.whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                complaints.add("faults were not all done: " + failure.getMessage());
+              }
+            });
+  }
+
+  /** Connections that each fault has struck, in the plan's order. */
+  List<Long> struck() {
+    List<FaultLog.Entry> entries = proxy.log().entries();
+    return IntStream.range(0, plan.faults().size())
+        .mapToObj(
+            place ->
+                entries.stream()
+                    .filter(entry -> entry.place() == place && entry.connection() > 0)
+                    .filter(entry -> entry.effect() == FaultLog.Effect.STRUCK)
+                    .count())
+        .toList();
+  }
+}

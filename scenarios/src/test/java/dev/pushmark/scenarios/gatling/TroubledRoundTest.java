@@ -1,0 +1,106 @@
+package dev.pushmark.scenarios.gatling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushmark.results.model.Counts;
+import dev.pushmark.results.model.FaultPlan;
+import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Network;
+import dev.pushmark.results.model.Outages;
+import dev.pushmark.results.model.Reconnect;
+import dev.pushmark.results.store.HistogramLog;
+import dev.pushmark.results.store.Json;
+import dev.pushmark.server.ReferenceServer;
+import dev.pushmark.server.ServerConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rounds in which subscribers are cut off again and again, by an injector as the lab starts it. */
+@Timeout(90)
+class TroubledRoundTest {
+  private static final int CUTS = 200;
+
+  private static Injection roundWithCuts(Path folder, String transport, boolean resume)
+      throws Exception {
+    Network network =
+        new Network(
+            FaultPlan.randomCuts(CUTS, Duration.ofMillis(200), Duration.ofMillis(1500), 3).faults(),
+            new Reconnect(
+                Reconnect.Backoff.JITTER,
+                Duration.ofMillis(20),
+                Duration.ofMillis(100),
+                resume,
+                100));
+    ChildJvm.Result result;
+    try (ReferenceServer server = ReferenceServer.start(ServerConfig.defaults())) {
+      URI url = URI.create("http://127.0.0.1:" + server.port());
+      Path spec = SmallRound.write(folder, url, transport, network);
+      result = ChildJvm.run(folder, Map.of(), Injector.class, spec.toString());
+    }
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    Injection injection = Json.read(folder.resolve("injection.json"), Injection.class);
+    assertThat(injection.complaints()).isEmpty();
+    assertThat(injection.disconnected()).isZero();
+    assertThat(injection.counts().published()).isEqualTo(injection.counts().scheduled());
+    return injection;
+  }
+
+  private static Outages outages(Injection injection) {
+    return Objects.requireNonNull(injection.outages());
+  }
+
+  private static void assertEachCutWasNoticedOnce(Injection injection) {
+    List<Long> struck = Objects.requireNonNull(injection.struck());
+    Outages outages = outages(injection);
+    assertThat(struck).hasSize(CUTS).allMatch(connections -> connections <= 1);
+    assertThat(outages.cuts() + outages.attempts() - outages.recovered())
+        .as("subscriptions that ended, and attempts that failed")
+        .isEqualTo(struck.stream().mapToLong(Long::longValue).sum())
+        .isGreaterThan(CUTS / 2);
+    assertThat(outages.recovered()).isEqualTo(outages.cuts());
+    assertThat(outages.givenUp()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"websocket", "sse", "long-polling"})
+  void whoResumesLosesNothingAndGetsNothingTwice(String transport, @TempDir Path folder)
+      throws Exception {
+    Injection injection = roundWithCuts(folder, transport, true);
+    Counts counts = injection.counts();
+
+    assertEachCutWasNoticedOnce(injection);
+    assertThat(counts.lost()).isZero();
+    assertThat(counts.duplicated()).isZero();
+    assertThat(counts.skipped()).isZero();
+    assertThat(counts.delivered()).isEqualTo(counts.published() * SmallRound.SUBSCRIBERS_PER_ROOM);
+    assertThat(
+            HistogramLog.read(folder.resolve("injection.hlog"))
+                .getOrDefault(SmallRound.ID, Map.of())
+                .getOrDefault(Metric.RECOVERY, List.of())
+                .stream()
+                .mapToLong(recovery -> recovery.getTotalCount())
+                .sum())
+        .isEqualTo(outages(injection).recovered());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"websocket", "sse"})
+  void whoBeginsAnewLosesWhatTheServersNumbersSay(String transport, @TempDir Path folder)
+      throws Exception {
+    Injection injection = roundWithCuts(folder, transport, false);
+
+    assertEachCutWasNoticedOnce(injection);
+    assertThat(outages(injection).unaccounted()).isZero();
+    assertThat(injection.counts().lost()).isPositive().isEqualTo(outages(injection).missed());
+    assertThat(injection.counts().duplicated()).isZero();
+  }
+}
