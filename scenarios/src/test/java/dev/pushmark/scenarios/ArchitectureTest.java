@@ -89,8 +89,7 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".fault..")
         .should()
         .dependOnClassesThat(
-            resideInAPackage(ROOT + "..")
-                .and(not(resideInAnyPackage(ROOT, ROOT + ".fault.."))))
+            resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(ROOT, ROOT + ".fault.."))))
         .check(CLASSES);
   }
 

@@ -76,9 +76,9 @@ final class Connection {
 
   /** The server has taken the connection, or has not. */
   void connected(ChannelFuture connecting) {
+    toClient.start();
     if (connecting.isSuccess()) {
       toServer.start();
-      toClient.start();
     } else {
       lost(toClient, toServer);
     }

@@ -58,11 +58,13 @@ class DrawTest {
       tenths[(int) (Draw.uniform(1, i) * 10)]++;
     }
     // 1,000 each, with a standard deviation of 30.
-    assertThat(tenths).satisfies(counts -> {
-      for (int count : counts) {
-        assertThat(count).isBetween(880, 1_120);
-      }
-    });
+    assertThat(tenths)
+        .satisfies(
+            counts -> {
+              for (int count : counts) {
+                assertThat(count).isBetween(880, 1_120);
+              }
+            });
   }
 
   private static long count(LongPredicate victims) {

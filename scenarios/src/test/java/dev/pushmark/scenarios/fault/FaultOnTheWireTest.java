@@ -200,8 +200,7 @@ class FaultOnTheWireTest {
     Pair pair = wire.connect();
     wire.strike(new Fault.Corrupt(Direction.TO_CLIENT));
     assertThat(wire.proxy.log().entries()).as("nothing has come by yet").isEmpty();
-    CompletableFuture<Void> writing =
-        CompletableFuture.runAsync(() -> write(pair.server(), sent));
+    CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(pair.server(), sent));
     byte[] received = pair.client().getInputStream().readNBytes(sent.length);
     writing.get(10, TimeUnit.SECONDS);
     int corrupted = 0;
@@ -218,8 +217,7 @@ class FaultOnTheWireTest {
   }
 
   private static FaultPlan only(Target target, Fault fault) {
-    return new FaultPlan(
-        Wire.SEED, List.of(new PlannedFault(Duration.ZERO, target, fault)));
+    return new FaultPlan(Wire.SEED, List.of(new PlannedFault(Duration.ZERO, target, fault)));
   }
 
   private static void assertSilent(Socket socket) throws IOException {

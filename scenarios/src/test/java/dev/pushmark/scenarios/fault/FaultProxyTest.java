@@ -93,7 +93,7 @@ class FaultProxyTest {
   @MethodSource("everyKind")
   void aStallBoundsWhatTheProxyHoldsToo(Sockets sockets) throws Exception {
     try (Wire wire = new Wire(SMALL, sockets)) {
-      wire.strike(new Fault.Stall(Duration.ofMillis(1_000)));
+      wire.strike(new Fault.Stall(Duration.ofSeconds(1)));
       holdsLittleAndDeliversAll(wire, HELD_BYTES + ON_TOP_BYTES);
     }
   }
@@ -172,8 +172,7 @@ class FaultProxyTest {
     try (Wire wire = new Wire()) {
       InetSocketAddress taken = wire.proxy.address();
       assertThatThrownBy(
-              () ->
-                  FaultProxy.start(Wire.CLOCK, taken, taken, ProxyLimits.DEFAULT, null).close())
+              () -> FaultProxy.start(Wire.CLOCK, taken, taken, ProxyLimits.DEFAULT, null).close())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("cannot listen on /127.0.0.1:" + taken.getPort());
     }

@@ -37,7 +37,8 @@ class ServerFaultsTest {
       throws Exception {
     try (Wire wire = new Wire(ProxyLimits.DEFAULT, sockets)) {
       Wire.Pair open = wire.connect();
-      CompletableFuture<Void> over = wire.strike(new Fault.Refuse(A_WHILE), new Fault.Refuse(A_WHILE));
+      CompletableFuture<Void> over =
+          wire.strike(new Fault.Refuse(A_WHILE), new Fault.Refuse(A_WHILE));
       Wire.await("the port is closed", () -> !canDial(wire));
       assertThatThrownBy(wire::dial).isInstanceOf(ConnectException.class);
       open.client().getOutputStream().write(7);
