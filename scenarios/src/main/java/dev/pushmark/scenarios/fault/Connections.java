@@ -35,6 +35,7 @@ final class Connections {
   private InetSocketAddress server;
   private long accepted;
   private long turnedAway;
+  private long unreached;
   private Flow toServerOfClosed = Flow.NONE;
   private Flow toClientOfClosed = Flow.NONE;
 
@@ -90,7 +91,11 @@ final class Connections {
         .option(ChannelOption.AUTO_READ, false)
         .handler(connection.ofServer())
         .connect(server)
-        .addListener((ChannelFuture connecting) -> connection.connected(connecting));
+        .addListener(
+            (ChannelFuture connecting) -> {
+              unreached += connecting.isSuccess() || connection.isOver() ? 0 : 1;
+              connection.connected(connecting.isSuccess());
+            });
   }
 
   private void closed(Connection connection) {
@@ -179,6 +184,6 @@ final class Connections {
 
   ProxyCounts counts() {
     long buffered = open.values().stream().mapToLong(Connection::bufferedBytes).sum();
-    return new ProxyCounts(accepted, open.size(), turnedAway, buffered);
+    return new ProxyCounts(accepted, open.size(), turnedAway, unreached, buffered);
   }
 }

@@ -73,7 +73,7 @@ public record FaultPlan(long seed, List<PlannedFault> faults) {
     return new FaultPlan(seed, all);
   }
 
-  /** Whether it needs a {@link ServerProcess}. */
+  /** Whether it needs a {@link ServerLife}. */
   public boolean needsProcess() {
     return faults.stream()
         .map(PlannedFault::fault)

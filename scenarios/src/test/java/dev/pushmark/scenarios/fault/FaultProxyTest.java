@@ -77,6 +77,7 @@ class FaultProxyTest {
       wire.stopListening();
       Socket client = wire.dial();
       assertThatThrownBy(() -> client.getInputStream().read()).hasMessage("Connection reset");
+      assertThat(wire.proxy.counts().unreached()).isEqualTo(1);
       Wire.await("nothing is left", () -> wire.proxy.counts().open() == 0);
     }
   }
@@ -138,7 +139,7 @@ class FaultProxyTest {
       assertThatThrownBy(() -> third.getInputStream().read()).hasMessage("Connection reset");
       first.client().getOutputStream().write(7);
       assertThat(first.server().getInputStream().read()).isEqualTo(7);
-      assertThat(wire.proxy.counts()).isEqualTo(new ProxyCounts(2, 2, 1, 0));
+      assertThat(wire.proxy.counts()).isEqualTo(new ProxyCounts(2, 2, 1, 0, 0));
     }
   }
 

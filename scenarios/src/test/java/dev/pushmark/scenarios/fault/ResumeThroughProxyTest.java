@@ -9,9 +9,7 @@ import dev.pushmark.scenarios.reconnect.Backoff;
 import dev.pushmark.scenarios.reconnect.Outages;
 import dev.pushmark.scenarios.reconnect.Reconnecting;
 import dev.pushmark.scenarios.registry.Transports;
-import dev.pushmark.scenarios.stamp.StampReader;
 import dev.pushmark.scenarios.transport.Publisher;
-import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
 import dev.pushmark.scenarios.transport.http.HttpPublishing;
@@ -20,7 +18,6 @@ import dev.pushmark.server.ReferenceServer;
 import dev.pushmark.server.ServerConfig;
 import dev.pushmark.server.room.Clock;
 import dev.pushmark.server.wire.Tls;
-import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -40,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Subscribers of the reference server are cut at random moments while events flow, and come back:
- * behind the last event they have, or at whatever comes next. (Netty warns of handshakes of TLS that
- * are cut, so that its warnings prove nothing here.)
+ * behind the last event they have, or at whatever comes next. (Netty warns of handshakes of TLS
+ * that are cut, so that its warnings prove nothing here.)
  */
 @Timeout(60)
 class ResumeThroughProxyTest {
@@ -67,7 +64,7 @@ class ResumeThroughProxyTest {
    * @param struck connections that the proxy cut
    * @param noticed subscriptions that ended, and attempts to come back that failed
    */
-  private record Aftermath(List<Reader> readers, long struck, long noticed) {}
+  private record Aftermath(List<SequenceReader> readers, long struck, long noticed) {}
 
   @ParameterizedTest(name = "{0}, TLS {1}")
   @CsvSource({
@@ -82,7 +79,7 @@ class ResumeThroughProxyTest {
       throws Exception {
     Aftermath aftermath = cutAtRandom(transport, tls, true);
     List<Integer> all = IntStream.rangeClosed(FIRST, LAST).boxed().toList();
-    for (Reader reader : aftermath.readers) {
+    for (SequenceReader reader : aftermath.readers) {
       assertThat(reader.sequences).isEqualTo(all);
     }
     assertThat(aftermath.noticed)
@@ -95,7 +92,7 @@ class ResumeThroughProxyTest {
   void whoBeginsAnewLosesWhatCameMeanwhileInSilence(String transport) throws Exception {
     Aftermath aftermath = cutAtRandom(transport, false, false);
     int lost = 0;
-    for (Reader reader : aftermath.readers) {
+    for (SequenceReader reader : aftermath.readers) {
       assertThat(reader.sequences).doesNotHaveDuplicates().isSorted();
       lost += EVENTS + 1 - reader.sequences.size();
     }
@@ -109,7 +106,7 @@ class ResumeThroughProxyTest {
     InetAddress here = InetAddress.getLoopbackAddress();
     Queue<String> complaints = new ConcurrentLinkedQueue<>();
     Outages outages = new Outages();
-    List<Reader> readers = new ArrayList<>();
+    List<SequenceReader> readers = new ArrayList<>();
     List<Subscription> subscriptions = new ArrayList<>();
     try (ReferenceServer server = ReferenceServer.start(config);
         FaultProxy proxy =
@@ -125,7 +122,7 @@ class ResumeThroughProxyTest {
               1,
               outages);
       for (int i = 0; i < READERS; i++) {
-        Reader reader = new Reader();
+        SequenceReader reader = new SequenceReader();
         readers.add(reader);
         subscriptions.add(subscribing.subscribe(transport, ROOM, reader));
       }
@@ -144,7 +141,7 @@ class ResumeThroughProxyTest {
           "each cut has been noticed, and all are back",
           () -> noticed(outages) == struck && isEverybodyBack(outages));
       publishing.publish(publisher, LAST, LAST + 1);
-      Wire.await("the last event came", () -> readers.stream().allMatch(r -> r.sawLast));
+      Wire.await("the last event came", () -> readers.stream().allMatch(r -> r.latest == LAST));
 
       subscribing.run(() -> subscriptions.forEach(Subscription::close));
       assertThat(proxy.log().entries()).as("cuts, and those that struck nobody").hasSize(CUTS);
@@ -166,37 +163,5 @@ class ResumeThroughProxyTest {
 
   private static URI url(boolean tls, int port) {
     return URI.create((tls ? "https" : "http") + "://127.0.0.1:" + port);
-  }
-
-  /** What it got may be looked at when its event loop has ended. */
-  private static final class Reader implements Receiver {
-    final List<Integer> sequences = new ArrayList<>();
-    volatile boolean subscribed;
-    volatile boolean sawLast;
-    private final StampReader stamp = new StampReader();
-
-    @Override
-    public void subscribed() {
-      subscribed = true;
-    }
-
-    @Override
-    public void received(ByteBuf bytes, int from, int to) {
-      for (int at = stamp.next(bytes, from, to); at >= 0; at = stamp.next(bytes, at, to)) {
-        sequences.add(stamp.intact() ? stamp.sequence() : -1);
-        sawLast = sawLast || stamp.sequence() == LAST;
-      }
-    }
-
-    /** The server keeps all events, so nobody is ever too far behind. */
-    @Override
-    public void gap(long missed) {
-      sequences.add(-2);
-    }
-
-    @Override
-    public void ended(String reason) {
-      sequences.add(-3);
-    }
   }
 }

@@ -139,7 +139,7 @@ class ServerFaultsTest {
   }
 
   /** Listens, on another port after each start. */
-  private static final class FakeProcess implements ServerProcess, AutoCloseable {
+  private static final class FakeProcess implements ServerLife, AutoCloseable {
     final List<String> calls = new CopyOnWriteArrayList<>();
     final CountDownLatch stopped = new CountDownLatch(1);
     volatile ServerSocket listening;
