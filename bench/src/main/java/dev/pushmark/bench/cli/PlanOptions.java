@@ -2,6 +2,7 @@ package dev.pushmark.bench.cli;
 
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
+import dev.pushmark.results.model.Browser;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Reconnect;
@@ -156,6 +157,16 @@ final class PlanOptions {
   private @Nullable Long witnesses;
 
   @Option(
+      names = "--browser",
+      paramLabel = "NAME",
+      converter = Values.BrowserConverter.class,
+      description = {
+        "none (default), or chromium: a real one, headless, subscribes beside the injector's subscribers",
+        "by the round's transport. It takes CPU time from them: no figures to compare with others."
+      })
+  private @Nullable Browser browser;
+
+  @Option(
       names = "--expect",
       paramLabel = "'T.METRIC<BOUND'",
       description = {
@@ -187,6 +198,7 @@ final class PlanOptions {
             .choice("/server/slowConsumer", slowConsumer)
             .number("/server/queueBytes", queueBytes)
             .number("/witnesses", witnesses)
+            .choice("/browser", browser)
             .list("/expectations", expect);
     return new PlanRequest(plan, quick, workload, common.addTo(overrides), defaultSeed);
   }

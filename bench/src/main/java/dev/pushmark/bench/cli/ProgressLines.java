@@ -2,10 +2,12 @@ package dev.pushmark.bench.cli;
 
 import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.LabListener;
+import dev.pushmark.results.compare.BrowserWords;
 import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.compare.WitnessWords;
+import dev.pushmark.results.model.BrowserFigures;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
@@ -86,6 +88,10 @@ class ProgressLines implements LabListener, AutoCloseable {
     Witness witness = round.witness();
     if (witness != null) {
       further(PlainText.of(WitnessWords.of(witness)));
+    }
+    BrowserFigures browser = round.browser();
+    if (browser != null) {
+      further(PlainText.of(BrowserWords.of(browser)));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pushmark.bench.cli;
 
+import dev.pushmark.results.model.Browser;
 import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Ordering;
@@ -91,6 +92,17 @@ final class Values {
     @Override
     public Server.SlowConsumer convert(String text) {
       return choice(text, Server.SlowConsumer.values());
+    }
+  }
+
+  static final class BrowserConverter implements ITypeConverter<Browser> {
+    @Override
+    public Browser convert(String text) {
+      if (text.equals("firefox")) {
+        throw new TypeConversionException(
+            "must be none or chromium, was firefox, whose protocol Pushmark does not speak");
+      }
+      return choice(text, Browser.values());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pushmark.bench.gate;
 
 import dev.pushmark.bench.Clock;
+import dev.pushmark.bench.browser.Chromium;
 import dev.pushmark.bench.lab.ChildCommands;
 import dev.pushmark.bench.lab.EnvironmentProbe;
 import dev.pushmark.bench.lab.Lab;
@@ -80,7 +81,10 @@ public final class GateLab {
       throws IOException, InterruptedException {
     RecordFolder.GATE.create(folder);
     EnvironmentProbe probe = new EnvironmentProbe(machine);
-    Environment environment = probe.environment(commands.pinning(), commands.flags());
+    Environment environment =
+        probe
+            .environment(commands.pinning(), commands.flags())
+            .with(plan.plan().hasBrowser() ? Chromium.version() : null);
     Party baseline =
         party(plan.plan(), baselineSide, provenance, folder.resolve("baseline"), environment);
     Party candidate =

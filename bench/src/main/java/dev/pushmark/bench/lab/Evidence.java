@@ -1,6 +1,7 @@
 package dev.pushmark.bench.lab;
 
 import dev.pushmark.bench.lab.observation.Observation;
+import dev.pushmark.results.model.BrowserFigures;
 import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param injector what was seen of the injector process
  * @param witness what witnesses saw; null where there were none
  * @param footprint what else the round took; null if it was not seen to the end
+ * @param browser what a real browser saw, by which nothing is judged; null where there was none
  */
 public record Evidence(
     Injection injection,
@@ -26,8 +28,20 @@ public record Evidence(
     Observation server,
     Observation injector,
     @Nullable Witness witness,
-    @Nullable Footprint footprint) {
+    @Nullable Footprint footprint,
+    @Nullable BrowserFigures browser) {
   private static final int DIGITS = 3;
+
+  /** Without a browser. */
+  public Evidence(
+      Injection injection,
+      Map<Metric, List<Histogram>> histograms,
+      Observation server,
+      Observation injector,
+      @Nullable Witness witness,
+      @Nullable Footprint footprint) {
+    this(injection, histograms, server, injector, witness, footprint, null);
+  }
 
   /** The 99th percentile of a metric; 0 if nothing was recorded. */
   double p99Ns(Metric metric) {

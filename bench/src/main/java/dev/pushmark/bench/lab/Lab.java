@@ -1,6 +1,7 @@
 package dev.pushmark.bench.lab;
 
 import dev.pushmark.bench.Clock;
+import dev.pushmark.bench.browser.Chromium;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.witness.Bias;
@@ -82,20 +83,21 @@ public final class Lab {
   public Finished run(Plan plan, Provenance provenance, Path target)
       throws IOException, InterruptedException {
     EnvironmentProbe probe = new EnvironmentProbe(machine);
+    String browser = plan.hasBrowser() ? Chromium.version() : null;
     List<List<String>> order = Order.of(plan);
     Instant startedAt = clock.now();
     RunFolder folder =
         RunFolder.create(
             target,
             record(plan, provenance, order, startedAt, null, null),
-            probe.environment(commands.pinning(), commands.flags()));
+            probe.environment(commands.pinning(), commands.flags()).with(browser));
     listener.runBegins(plan, notes(plan));
     Path exchange = target.resolve(IN_PROGRESS);
     Rounds rounds = new Rounds(plan, folder, exchange, bias(plan, exchange));
     for (int block = 1; block <= order.size(); block++) {
       rounds.measureBlock(block, order.get(block - 1));
     }
-    folder.environment(probe.environment(commands.pinning(), commands.flags()));
+    folder.environment(probe.environment(commands.pinning(), commands.flags()).with(browser));
     StoredRun measured = RunFolder.read(target);
     Conclusion conclusion = Conclusion.of(plan, measured.rounds(), measured.histograms());
     StoredRun stored =
@@ -111,6 +113,9 @@ public final class Lab {
     }
     if (hasWitnesses(plan)) {
       notes.add("a short round in a quiet room comes first, for the bias of the witness");
+    }
+    if (plan.hasBrowser()) {
+      notes.add("a browser subscribes, too, and takes CPU time from the injector's subscribers");
     }
     if (plan.server().url() != null) {
       notes.add(

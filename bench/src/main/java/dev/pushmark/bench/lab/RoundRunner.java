@@ -1,6 +1,7 @@
 package dev.pushmark.bench.lab;
 
 import dev.pushmark.bench.Clock;
+import dev.pushmark.bench.browser.BrowserSaw;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.observation.RoundWatch;
 import dev.pushmark.bench.lab.process.Awake;
@@ -26,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +41,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures one transport once: two fresh processes, or three with a witness, started, watched and
- * ended.
+ * Measures one transport once: two fresh processes, more with a witness or a browser, started,
+ * watched and ended.
  */
 public final class RoundRunner {
   /** How long a server may take to listen. */
@@ -144,7 +146,9 @@ public final class RoundRunner {
     Path specFile = spec.out().resolve("spec.json");
     Json.write(specFile, spec);
     OptionalLong serverPid = server == null ? OptionalLong.empty() : OptionalLong.of(server.pid());
-    try (WitnessProcess witness =
+    try (BrowserProcess browser =
+            plan.hasBrowser() ? BrowserProcess.start(children, commands, clock, spec) : null;
+        WitnessProcess witness =
             spec.seats().isEmpty() ? null : WitnessProcess.start(children, commands, spec);
         InjectorProcess injector =
             InjectorProcess.start(
@@ -160,7 +164,8 @@ public final class RoundRunner {
                         commands.startServerByCommand(),
                         serverPid,
                         pid,
-                        pidOf(witness)),
+                        pidOf(witness),
+                        browser == null ? OptionalLong.empty() : browser.pid()),
                 seat -> take(witness, seat),
                 onProgress)) {
       if (witness != null) {
@@ -191,7 +196,7 @@ public final class RoundRunner {
                     injector.phase(),
                     Reasons.lastWords(injector.child())));
       }
-      return measured(slot, spec, injector.watch(), witness, server);
+      return measured(slot, spec, injector.watch(), witness, browser, server);
     }
   }
 
@@ -226,6 +231,7 @@ public final class RoundRunner {
       RoundSpec spec,
       RoundWatch watch,
       @Nullable WitnessProcess witness,
+      @Nullable BrowserProcess browser,
       @Nullable ChildProcess server)
       throws IOException, InterruptedException {
     Path injectionFile = spec.out().resolve("injection.json");
@@ -235,6 +241,7 @@ public final class RoundRunner {
     }
     Witness seen =
         witness == null ? null : witness.end(new Confrontation(bias, plan.limits(), spec.seed()));
+    BrowserSaw browserSaw = browser == null ? null : browser.end();
     if (server != null) {
       server.close(); // so that it has written all that it writes
     }
@@ -248,10 +255,28 @@ public final class RoundRunner {
     JvmPauses ofInjector = pauses(injectorPauses(spec.out()), injection);
     histograms.put(Metric.INJECTOR_GC_PAUSE, ofInjector.collections());
     histograms.put(Metric.INJECTOR_SAFEPOINT, ofInjector.others());
+    if (browserSaw != null) {
+      histograms.put(Metric.BROWSER_LATENCY, timed(browserSaw.latencies(), injection));
+    }
     Evidence evidence =
         new Evidence(
-            injection, histograms, watch.server(), watch.injector(), seen, watch.footprint());
+            injection,
+            histograms,
+            watch.server(),
+            watch.injector(),
+            seen,
+            watch.footprint(),
+            browserSaw == null ? null : browserSaw.figures());
     return new Result(new Judge(plan).judge(slot, evidence), evidence);
+  }
+
+  private static List<Histogram> timed(List<Histogram> histograms, Injection injection) {
+    Instant start = injection.measurementStart();
+    for (Histogram histogram : histograms) {
+      histogram.setStartTimeStamp(start.toEpochMilli());
+      histogram.setEndTimeStamp(start.plusNanos(injection.measurementNs()).toEpochMilli());
+    }
+    return histograms;
   }
 
   private static JvmPauses pauses(Path log, Injection injection) throws IOException {

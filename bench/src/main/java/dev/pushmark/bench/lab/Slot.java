@@ -29,7 +29,8 @@ public record Slot(int block, int attempt, int position, String transport, Insta
         evidence == null ? null : evidence.server().usage(),
         evidence == null ? null : evidence.injector().usage(),
         evidence == null ? null : evidence.witness(),
-        evidence == null ? null : evidence.footprint());
+        evidence == null ? null : evidence.footprint(),
+        evidence == null ? null : evidence.browser());
   }
 
   /** The round's id; the same whatever its outcome. */

@@ -3,6 +3,7 @@ package dev.pushmark.bench.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.pushmark.bench.browser.Chromium;
 import dev.pushmark.bench.lab.process.Link;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Expectation;
@@ -128,6 +129,10 @@ public final class Planner {
     String obstacle = Link.obstacle(link);
     if (obstacle != null) {
       throw wrong(name, "link", "possible on this machine: " + obstacle, "veth");
+    }
+    String missing = plan.hasBrowser() ? Chromium.obstacle() : null;
+    if (missing != null) {
+      throw wrong(name, "browser", "possible on this machine: " + missing, "chromium");
     }
     for (Expectation expectation : plan.expectations()) {
       if (plan.transports().stream().noneMatch(expectation::concerns)) {

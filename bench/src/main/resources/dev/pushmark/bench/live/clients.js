@@ -7,6 +7,8 @@ const utf8 = new TextEncoder();
 const decoder = new TextDecoder();
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const bytes = (text) => utf8.encode(text).length;
+// The two parts of an event's id, EPOCH-OFFSET.
+const parts = (id) => [id.slice(0, id.lastIndexOf('-')), Number(id.slice(id.lastIndexOf('-') + 1))];
 
 class Client {
   constructor(http, room, lane, settings) {
@@ -31,11 +33,20 @@ class Client {
     this.lane.state = '';
   }
 
-  async get(path) {
+  // A token goes into the address, since browsers let no header of ours go with streams and sockets.
+  address(base, path) {
+    const { token } = this.settings;
+    const shown = token ? `${path.includes('?') ? '&' : '?'}access_token=${encodeURIComponent(token)}` : '';
+    return base + this.room + path + shown;
+  }
+
+  async get(path, headers = {}) {
     this.lane.count('requests');
-    const answer = await fetch(this.http + this.room + path, { cache: 'no-store', signal: this.controller.signal });
+    const answer = await fetch(this.address(this.http, path),
+      { cache: 'no-store', headers, signal: this.controller.signal });
     const body = new Uint8Array(await answer.arrayBuffer());
     const at = performance.now();
+    if (answer.status === 304) return { at, next: this.after, events: [] };
     if (!answer.ok) throw new Error(`the server answered ${answer.status}: ${decoder.decode(body)}`);
     this.lane.count('receivedBytes', body.length);
     return { at, ...JSON.parse(decoder.decode(body)) };
@@ -70,7 +81,7 @@ class Client {
     if (answer.events.length > 0) this.lane.count('arrivals');
     else this.lane.count('emptyPolls');
     for (const event of answer.events) {
-      if (event.gap) this.lane.gap();
+      if (event.gap) this.lane.gap(event.gap);
       else this.lane.deliver(event.data, answer.at);
     }
     this.after = answer.next;
@@ -83,7 +94,7 @@ class Client {
     this.lane.count('arrivals');
     const event = JSON.parse(text);
     if (event.gap) {
-      this.lane.gap();
+      this.lane.gap(event.gap);
       return;
     }
     this.after = event.id;
@@ -96,9 +107,9 @@ class ShortPolling extends Client {
     let due = performance.now();
     await this.persist(async () => {
       this.after ??= await this.place();
-      this.take(await this.get(`/events?after=${this.after}`));
-      due += this.settings.pollIntervalMs;
+      this.take(await this.poll());
       const now = performance.now();
+      due = (this.settings.pauses ? now : due) + this.settings.pollIntervalMs;
       if (due < now) {
         const missed = Math.floor((now - due) / this.settings.pollIntervalMs);
         this.lane.count('missedPolls', missed);
@@ -114,6 +125,12 @@ class ShortPolling extends Client {
     });
   }
 
+  // A page of another origin would have to ask the server's leave for the header first.
+  poll() {
+    const headers = this.settings.ownOrigin ? { 'If-None-Match': `"${this.after}"` } : {};
+    return this.get(`/events?after=${this.after}`, headers);
+  }
+
   // The slider was moved: the next poll is due now.
   settingsChanged() {
     this.rephase = true;
@@ -123,6 +140,18 @@ class ShortPolling extends Client {
   close() { this.wake?.(); }
 }
 
+// Asks for the latest events each time, as a page that is loaded again does, and looks for what is new among them.
+class Refresh extends ShortPolling {
+  async poll() {
+    const answer = await this.get('/events');
+    const [epoch, seen] = parts(this.after);
+    const events = answer.events.filter(({ id }) => id && (parts(id)[0] !== epoch || parts(id)[1] > seen));
+    const first = events[0]?.id;
+    const missing = first && (parts(first)[0] !== epoch || parts(first)[1] > seen + 1);
+    return { ...answer, events: missing ? [{ gap: { after: this.after, next: first } }, ...events] : events };
+  }
+}
+
 class LongPolling extends Client {
   async start() {
     await this.persist(async () => {
@@ -130,7 +159,7 @@ class LongPolling extends Client {
         this.after = await this.place();
         this.opened();
       }
-      this.take(await this.get(`/events?after=${this.after}&wait=${HOLD_SECONDS}`));
+      this.take(await this.get(`/events?after=${this.after}&wait=${this.settings.holdSeconds ?? HOLD_SECONDS}`));
     });
   }
 }
@@ -141,10 +170,10 @@ class Sse extends Client {
       this.after ??= await this.place();
       await new Promise((resolve, reject) => {
         this.lane.count('requests');
-        const source = new EventSource(`${this.http}${this.room}/stream?after=${this.after}`);
+        const source = new EventSource(this.address(this.http, `/stream?after=${this.after}`));
         this.close = () => { source.close(); resolve(); };
         source.onopen = () => this.opened();
-        source.addEventListener('gap', () => this.lane.gap());
+        source.addEventListener('gap', ({ data }) => this.lane.gap(JSON.parse(data)));
         source.onmessage = ({ data, lastEventId }) => {
           const at = performance.now();
           this.lane.count('receivedBytes', bytes(data));
@@ -166,7 +195,7 @@ class Socket extends Client {
       this.after ??= await this.place();
       await new Promise((resolve, reject) => {
         this.lane.count('requests');
-        const socket = new WebSocket(`${ws}${this.room}/socket?after=${this.after}`);
+        const socket = new WebSocket(this.address(ws, `/socket?after=${this.after}`));
         this.close = () => { socket.close(); resolve(); };
         socket.onopen = () => this.opened();
         socket.onmessage = ({ data }) => this.message(data, performance.now());
@@ -188,7 +217,11 @@ class SocketIo extends Client {
     }
     if (this.stopped) return;
     const room = this.room.slice('/rooms/'.length);
-    const socket = window.io(this.http, { reconnectionDelay: FIRST_BACK_OFF_MS, reconnectionDelayMax: MAX_BACK_OFF_MS });
+    const { token, transports } = this.settings;
+    const socket = window.io(this.http, {
+      reconnectionDelay: FIRST_BACK_OFF_MS, reconnectionDelayMax: MAX_BACK_OFF_MS,
+      ...(token && { auth: { token } }), ...(transports && { transports }),
+    });
     const requests = new PerformanceObserver((list) => {
       const own = list.getEntries().filter((entry) => entry.name.startsWith(`${this.http}/socket.io/`));
       this.lane.count('requests', own.length);
@@ -216,7 +249,7 @@ class SocketIo extends Client {
     });
     socket.on('gap', (range, place) => {
       this.after = place;
-      this.lane.gap();
+      this.lane.gap(range);
     });
     socket.on('connect_error', (error) => this.lost(error.message));
     socket.on('disconnect', (reason) => { if (!this.stopped) this.lost(reason); });
@@ -226,7 +259,9 @@ class SocketIo extends Client {
 let loading;
 function script() {
   loading ??= (async () => {
+    if (window.io) return;
     const answer = await fetch('socket.io.min.js');
+    if (answer.status === 304) return { at, next: this.after, events: [] };
     if (!answer.ok) throw new Error((await answer.text()).trim());
     await new Promise((resolve, reject) => {
       const element = document.createElement('script');
@@ -246,3 +281,6 @@ export const CLIENTS = [
   { name: 'websocket', title: 'WebSocket', make: Socket },
   { name: 'socketio', title: 'Socket.IO', make: SocketIo },
 ];
+
+// What the live view leaves out, since it looks like short polling.
+export const REFRESH = { name: 'refresh', title: 'Refresh', make: Refresh };

@@ -62,6 +62,8 @@ class CommandLineTest {
         "show no/such/folder               | FOLDER must hold a run, a gate, a cost or a calibration",
         "compare --ordering strict         | must be naive or checking, was strict",
         "compare --compression gzip        | must be none or deflate, was gzip",
+        "compare --browser opera           | must be none or chromium, was opera",
+        "run --transport sse --browser firefox | must be none or chromium, was firefox, whose protocol",
         "compare --queue-bytes 9           | --queue-bytes must be 1024 to 1073741824, was 9",
         "compare --queue-bytes lots        | Invalid value for option '--queue-bytes': 'lots'",
         "run --transport sse --url http://x --queue-bytes 9999 | --queue-bytes must be left out with a url",

@@ -73,6 +73,7 @@ class PlanSchemaTest {
         "{\"tls\":\"yes\"}",
         "{\"network\":{\"reconnect\":{\"backoff\":\"often\"}}}",
         "{\"network\":{\"reconnect\":{\"maxAttempts\":0}}}",
+        "{\"browser\":\"firefox\"}",
         "{\"ordering\":{\"maxHeldEvents\":0}}",
         "{\"workload\":{\"delivery\":\"some\"}}",
         "{\"limits\":{\"injectorCpu\":2}}",

@@ -12,6 +12,8 @@ import java.util.List;
  * apart, and no figure has more digits than the rounds agree on.
  */
 final class VerdictWriter {
+  private final Run run;
+  private final List<TransportFigures> transports;
   private final List<TransportFigures> valid;
   private final List<Judgement> judgements;
   private final SpeedWords speed;
@@ -25,6 +27,8 @@ final class VerdictWriter {
       Ranking bySpeed,
       Ranking byCost,
       List<Judgement> judgements) {
+    this.run = run;
+    this.transports = transports;
     this.valid = transports.stream().filter(t -> !t.validRounds().isEmpty()).toList();
     this.judgements = judgements;
     this.speed = new SpeedWords(bySpeed);
@@ -44,6 +48,7 @@ final class VerdictWriter {
     add(sentences, About.CAUTION, validity.cautions());
     WitnessWords.sentence(valid)
         .ifPresent(text -> sentences.add(new Sentence(About.CAUTION, text)));
+    add(sentences, About.CAUTION, BrowserWords.cautions(run.plan(), transports));
     add(sentences, About.CAUTION, arrival.cautions());
     if (!speed.isEmpty()) {
       add(sentences, About.CAUTION, speed.cautions());

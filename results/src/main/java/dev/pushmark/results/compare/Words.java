@@ -21,7 +21,12 @@ public final class Words {
 
   /** "1 round", "2 rounds". */
   static String count(long count, String one) {
-    return Units.count(count) + " " + (count == 1 ? one : one + "s");
+    return count(count, one, one + "s");
+  }
+
+  /** "1 delivery", "2 deliveries". */
+  static String count(long count, String one, String several) {
+    return Units.count(count) + " " + (count == 1 ? one : several);
   }
 
   /** A sentence starts with a capital, save where it starts with a name that is not ours. */

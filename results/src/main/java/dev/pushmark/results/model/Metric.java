@@ -52,7 +52,12 @@ public enum Metric {
   /** Pauses of the server, where it is ours, for garbage collection. */
   SERVER_GC_PAUSE("serverGcPause"),
   /** The same for other reasons of its JVM. */
-  SERVER_SAFEPOINT("serverSafepoint");
+  SERVER_SAFEPOINT("serverSafepoint"),
+  /**
+   * Publisher's intended send → receive by the script of a page in a real browser; one value per
+   * delivery there. None of them is in the delivery latency.
+   */
+  BROWSER_LATENCY("browserLatency");
 
   private final String text;
 

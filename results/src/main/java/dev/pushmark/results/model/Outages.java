@@ -7,5 +7,10 @@ package dev.pushmark.results.model;
  * @param attempts how often one of them was asked for again
  * @param recovered how often it was there again
  * @param givenUp subscribers that stopped trying
+ * @param missed deliveries that subscribers who begin anew have missed, by the server's own
+ *     numbers: from the last event before each cut to the place where it began again
+ * @param unaccounted recoveries of such subscribers of which that cannot be told, since the server
+ *     did not tell the place or had lost its log
  */
-public record Outages(long cuts, long attempts, long recovered, long givenUp) {}
+public record Outages(
+    long cuts, long attempts, long recovered, long givenUp, long missed, long unaccounted) {}

@@ -2,6 +2,7 @@ package dev.pushmark.results.model;
 
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was asked of a run, resolved: nothing is left to a default. Saved with every run.
@@ -20,6 +21,8 @@ import java.util.List;
  * @param expectations what makes a valid round failed, beside lost and doubled events
  * @param network what happens to connections, and what subscribers do about it
  * @param seed of every random choice: order, arrivals, poll phases, waits, faults
+ * @param browser the browser that subscribes beside the injector's subscribers; it takes CPU time
+ *     from them, so figures with and without one cannot be compared
  */
 public record Plan(
     Workload workload,
@@ -35,8 +38,10 @@ public record Plan(
     int witnesses,
     List<Expectation> expectations,
     Network network,
-    long seed) {
+    long seed,
+    @Nullable Browser browser) {
   public Plan {
+    browser = browser == null ? Browser.NONE : browser; // written before there were any
     transports = List.copyOf(transports);
     expectations = List.copyOf(expectations);
     Check.that(!transports.isEmpty(), "transports", "at least one", transports);
@@ -54,7 +59,7 @@ public record Plan(
     Check.that(rounds >= 1 && rounds <= 1000, "rounds", "1 to 1000", rounds);
   }
 
-  /** One of a network in which nothing happens. */
+  /** One without a browser, of a network in which nothing happens. */
   public Plan(
       Workload workload,
       List<String> transports,
@@ -83,7 +88,8 @@ public record Plan(
         witnesses,
         expectations,
         Network.CALM,
-        seed);
+        seed,
+        Browser.NONE);
   }
 
   /** The same with other transports. */
@@ -102,7 +108,8 @@ public record Plan(
         witnesses,
         expectations,
         network,
-        seed);
+        seed,
+        browser);
   }
 
   /** Whether its figures can be compared with those of another plan, transport by transport. */
@@ -114,7 +121,13 @@ public record Plan(
         && compression == other.compression
         && tls == other.tls
         && network.equals(other.network)
-        && server.link() == other.server.link();
+        && server.link() == other.server.link()
+        && browser == other.browser;
+  }
+
+  /** Whether a browser subscribes, too. */
+  public boolean hasBrowser() {
+    return browser != Browser.NONE;
   }
 
   /** The same on another server; what secures a connection to it, its URL says. */
@@ -133,7 +146,8 @@ public record Plan(
         witnesses,
         expectations,
         network,
-        seed);
+        seed,
+        browser);
   }
 
   /** The same with another workload in other phases. */
@@ -152,6 +166,7 @@ public record Plan(
         witnesses,
         expectations,
         network,
-        seed);
+        seed,
+        browser);
   }
 }

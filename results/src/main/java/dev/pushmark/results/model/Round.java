@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param injector what the injector process used; null if not reached
  * @param witness what witnesses saw; null where there were none
  * @param footprint what else it took of the machine; null if it was not seen to the end
+ * @param browser what a real browser saw; null where there was to be none, or nothing was measured
  */
 public record Round(
     int block,
@@ -29,7 +30,25 @@ public record Round(
     @Nullable Usage server,
     @Nullable Usage injector,
     @Nullable Witness witness,
-    @Nullable Footprint footprint) {
+    @Nullable Footprint footprint,
+    @Nullable BrowserFigures browser) {
+  /** Without a browser. */
+  public Round(
+      int block,
+      int attempt,
+      int position,
+      String transport,
+      Instant startedAt,
+      Outcome outcome,
+      @Nullable Injection injection,
+      @Nullable Usage server,
+      @Nullable Usage injector,
+      @Nullable Witness witness,
+      @Nullable Footprint footprint) {
+    this(
+        block, attempt, position, transport, startedAt, outcome, injection, server, injector,
+        witness, footprint, null);
+  }
 
   /** A name unique in the run, fit for files and histogram tags, such as {@code b01a1.sse}. */
   public String id() {

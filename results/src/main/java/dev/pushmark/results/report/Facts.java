@@ -53,6 +53,13 @@ final class Facts {
     facts.add(new Fact("Server", server(plan.server())));
     facts.add(new Fact("Cut off", reconnect(plan.network().reconnect())));
     facts.add(new Fact("Witnesses", witnesses(plan)));
+    if (plan.hasBrowser()) {
+      facts.add(
+          new Fact(
+              "Browser",
+              "a headless one beside the injector's subscribers, in up to five rooms; it takes CPU"
+                  + " time from them"));
+    }
     Calibrated calibrated = run.calibrated();
     if (calibrated != null) {
       facts.add(new Fact("Calibration", String.join(" ", calibrated.findings())));
@@ -199,6 +206,15 @@ final class Facts {
   }
 
   static List<Fact> ofEnvironment(Environment environment) {
+    List<Fact> facts = new ArrayList<>(machine(environment));
+    String browser = environment.browser();
+    if (browser != null) {
+      facts.add(new Fact("Browser", browser));
+    }
+    return facts;
+  }
+
+  private static List<Fact> machine(Environment environment) {
     return List.of(
         new Fact("CPU", environment.cpu() + ", " + plural(environment.cores(), "core")),
         new Fact("Memory", Units.bytes((double) environment.memoryBytes())),

@@ -5,6 +5,7 @@ import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.compare.WitnessWords;
+import dev.pushmark.results.model.BrowserFigures;
 import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.LinkTraffic;
 import dev.pushmark.results.model.Metric;
@@ -53,6 +54,19 @@ public enum Figure {
       "999 of 1,000 deliveries came within this time.",
       Cells.latency(Percentile.P99_9)),
   MAX(Group.LATENESS, "max", "The latest delivery of all.", Cells::maxLatency),
+  BROWSER_P50(
+      Group.LATENESS,
+      "in the browser, p50",
+      "The same in a real browser that subscribed, too: from the intended send time to the script of"
+          + " its page, by its own clock. None of its deliveries is in the figures above.",
+      BrowserCells.percentile(Percentile.P50),
+      Figure::hadBrowser),
+  BROWSER_P99(
+      Group.LATENESS,
+      "in the browser, p99",
+      "99 of 100 deliveries came to the browser's page within this time.",
+      BrowserCells.percentile(Percentile.P99),
+      Figure::hadBrowser),
   WAIT_P50(
       Group.LATENESS,
       "p50, superseded too",
@@ -243,6 +257,37 @@ public enum Figure {
       "reordered",
       "Deliveries that came after a later event of the same publisher.",
       f -> Cells.count(f, f.counts().reordered())),
+  BROWSER_DELIVERED(
+      Group.ARRIVAL,
+      "in the browser, delivered",
+      "Deliveries that came to the browser, first copies only, and how many there should have been:"
+          + " it has one subscriber in each of its rooms, which are five at most.",
+      BrowserCells::delivered,
+      Figure::hadBrowser),
+  BROWSER_LOST(
+      Group.ARRIVAL,
+      "… lost",
+      "Deliveries that never came to the browser, and its page was told nothing.",
+      BrowserCells.count(BrowserFigures::lost),
+      Figure::hadBrowser),
+  BROWSER_SKIPPED(
+      Group.ARRIVAL,
+      "… skipped",
+      "Deliveries that never came to the browser, and the server said so.",
+      BrowserCells.count(BrowserFigures::skipped),
+      Figure::hadBrowser),
+  BROWSER_DUPLICATED(
+      Group.ARRIVAL,
+      "… duplicated",
+      "Further copies that came to the browser.",
+      BrowserCells.count(BrowserFigures::duplicated),
+      Figure::hadBrowser),
+  BROWSER_REORDERED(
+      Group.ARRIVAL,
+      "… reordered",
+      "Deliveries that came to the browser after a later event of the same publisher.",
+      BrowserCells.count(BrowserFigures::reordered),
+      Figure::hadBrowser),
   DEDUPLICATED(
       Group.ARRIVAL,
       "deduplicated",
@@ -528,6 +573,10 @@ public enum Figure {
   private static boolean someHadWitnesses(Summary summary) {
     return summary.transports().stream()
         .anyMatch(figures -> !WitnessWords.medians(figures).isEmpty());
+  }
+
+  private static boolean hadBrowser(Summary summary) {
+    return summary.run().plan().hasBrowser();
   }
 
   private static boolean packetsAreCounted(Summary summary) {

@@ -187,6 +187,9 @@ public final class TrendText {
     if (plan.witnesses() > 0) {
       words.add(plan.witnesses() + " witnesses");
     }
+    if (plan.hasBrowser()) {
+      words.add("with a browser");
+    }
     if (server.url() != null) {
       words.add("server at " + server.url());
     }

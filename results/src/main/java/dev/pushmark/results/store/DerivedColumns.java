@@ -1,5 +1,6 @@
 package dev.pushmark.results.store;
 
+import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.model.Metric;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,11 @@ import org.HdrHistogram.Histogram;
 /** Columns of {@code rounds.csv} that tell of a round's smaller distributions; not read back. */
 final class DerivedColumns {
   /** A figure of a distribution that has values. */
-  private record Column(String name, Metric metric, Function<Histogram, Long> figure) {
+  private record Column(String name, Metric metric, Function<Histogram, String> figure) {
     String cell(Map<Metric, List<Histogram>> histograms) {
       Histogram whole = new Histogram(DIGITS);
       histograms.getOrDefault(metric, List.of()).forEach(whole::add);
-      return whole.getTotalCount() == 0 ? "" : figure.apply(whole).toString();
+      return whole.getTotalCount() == 0 ? "" : figure.apply(whole);
     }
   }
 
@@ -48,12 +49,26 @@ final class DerivedColumns {
           column("serverGcPauses", Metric.SERVER_GC_PAUSE, Histogram::getTotalCount),
           column("serverGcPauseMaxNs", Metric.SERVER_GC_PAUSE, Histogram::getMaxValue),
           column("serverSafepoints", Metric.SERVER_SAFEPOINT, Histogram::getTotalCount),
-          column("serverSafepointMaxNs", Metric.SERVER_SAFEPOINT, Histogram::getMaxValue));
+          column("serverSafepointMaxNs", Metric.SERVER_SAFEPOINT, Histogram::getMaxValue),
+          inBrowser("browserP50Ns", Percentile.P50),
+          inBrowser("browserP99Ns", Percentile.P99),
+          column("browserMaxNs", Metric.BROWSER_LATENCY, Histogram::getMaxValue));
 
   private DerivedColumns() {}
 
   private static Column column(String name, Metric metric, Function<Histogram, Long> figure) {
-    return new Column(name, metric, figure);
+    return new Column(name, metric, histogram -> figure.apply(histogram).toString());
+  }
+
+  /** Each event comes to a browser once, so that its deliveries are as many as events. */
+  private static Column inBrowser(String name, Percentile percentile) {
+    return new Column(
+        name,
+        Metric.BROWSER_LATENCY,
+        histogram ->
+            percentile.isShownFor(histogram.getTotalCount())
+                ? Long.toString(histogram.getValueAtPercentile(percentile.percent()))
+                : "");
   }
 
   static List<String> names() {

@@ -75,6 +75,7 @@ public record PastRun(
     return environment.id().equals(other.environment.id())
         && plan.asksTheSameAs(theirs)
         && plan.witnesses() == theirs.witnesses()
+        && Objects.equals(environment.browser(), other.environment.browser())
         && Objects.equals(plan.server().url(), theirs.server().url())
         && otherServer.equals(other.otherServer);
   }

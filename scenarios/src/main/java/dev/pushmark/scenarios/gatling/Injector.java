@@ -115,6 +115,10 @@ public final class Injector {
     if (!seating().isEmpty()) {
       Json.write(given.out().resolve(WitnessLog.NEIGHBOURS_FILE), seating().log());
     }
+    if (given.plan().hasBrowser()) {
+      Json.write(
+          given.out().resolve(RoundSpec.ROLL), measurement.recorder().roll(given.browserRooms()));
+    }
     return code;
   }
 

@@ -5,6 +5,7 @@ import dev.pushmark.scenarios.witness.Seat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one injector process has to do.
@@ -28,11 +29,23 @@ public record RoundSpec(
     int eventLoops,
     List<Seat> seats,
     Path out) {
+  /** Where what was published into the browser's rooms is written, if there is a browser. */
+  public static final String ROLL = "roll.json";
+
+  /** A browser has six connections to a server over HTTP/1.1; one is left for requests. */
+  private static final int MAX_BROWSER_ROOMS = 5;
+
   public RoundSpec {
     seats = List.copyOf(seats);
     if (eventLoops < 1 || eventLoops > 1024) {
       throw new IllegalArgumentException("eventLoops must be 1 to 1024, was " + eventLoops);
     }
+  }
+
+  /** The rooms that a browser subscribes to, if there is one. */
+  public List<String> browserRooms() {
+    int rooms = Math.min(MAX_BROWSER_ROOMS, plan.workload().rooms());
+    return IntStream.range(0, rooms).mapToObj(room -> room(roundId, seed, room)).toList();
   }
 
   /** The name of a room of this round, which no other round of this run has. */

@@ -10,6 +10,9 @@ public final class Outages {
   private long cuts;
   private long attempts;
   private long givenUp;
+  private long missed;
+  private long accounted;
+  private long begunAnew;
 
   /**
    * The figures at a moment.
@@ -32,6 +35,17 @@ public final class Outages {
     recoveryNs.recordValue(afterNs);
   }
 
+  /** A subscriber is there again that begins anew. */
+  synchronized void begunAnew() {
+    begunAnew++;
+  }
+
+  /** It is known how many events it has missed. */
+  synchronized void missed(long events) {
+    missed += events;
+    accounted++;
+  }
+
   synchronized void gaveUp() {
     givenUp++;
   }
@@ -39,7 +53,8 @@ public final class Outages {
   /** What there has been so far. */
   public synchronized Figures figures() {
     return new Figures(
-        new dev.pushmark.results.model.Outages(cuts, attempts, recoveryNs.getTotalCount(), givenUp),
+        new dev.pushmark.results.model.Outages(
+            cuts, attempts, recoveryNs.getTotalCount(), givenUp, missed, begunAnew - accounted),
         recoveryNs.copy());
   }
 }

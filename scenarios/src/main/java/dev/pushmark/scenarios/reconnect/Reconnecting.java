@@ -78,6 +78,9 @@ public final class Reconnecting implements Transport {
     private long cutNs;
     private int failures;
 
+    /** The last event before the cut, of who begins anew, until it is known where. */
+    private @Nullable String leftAt;
+
     /** Which connection is listened to: what an earlier one still says is not heard. */
     private int connection;
 
@@ -118,6 +121,9 @@ public final class Reconnecting implements Transport {
       } else {
         outages.recovered(line.clock().nanoTime() - cutNs);
         failures = 0;
+        if (!resumes) {
+          outages.begunAnew();
+        }
       }
     }
 
@@ -147,7 +153,19 @@ public final class Reconnecting implements Transport {
       waiting = null;
       if (!closed) {
         outages.attempted();
+        leftAt = resumes ? null : last.get();
         connect(resumes ? last.get() : null);
+      }
+    }
+
+    /** The first that is known of the place where it has begun anew. */
+    private void account(String place) {
+      if (leftAt != null) {
+        long missed = LastEventId.distance(leftAt, place);
+        leftAt = null;
+        if (missed >= 0) {
+          outages.missed(missed);
+        }
       }
     }
 
@@ -175,6 +193,7 @@ public final class Reconnecting implements Transport {
       @Override
       public void reached(String id) {
         if (isCurrent()) {
+          account(id);
           last.set(id);
           receiver.reached(id);
         }
@@ -197,6 +216,7 @@ public final class Reconnecting implements Transport {
       @Override
       public void received(ByteBuf bytes, int from, int to) {
         if (isCurrent()) {
+          leftAt = null; // who is told the place is told it first
           transport.keepLastId(bytes, from, to, last);
           receiver.received(bytes, from, to);
         }

@@ -1,6 +1,7 @@
 package dev.pushmark.scenarios.recording;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The events of one publisher: when each is due, which are measured, how many have been published.
@@ -47,6 +48,15 @@ public final class EventStream {
   /** Says that all events below this number have been handed to the connection. */
   public void published(int count) {
     published = count;
+  }
+
+  long startNs() {
+    return startNs;
+  }
+
+  /** When each event is due, from the start on. */
+  List<Long> dueNs() {
+    return Arrays.stream(dueNs).boxed().toList();
   }
 
   /** How many events have been handed to the connection. */

@@ -7,6 +7,7 @@ import dev.pushmark.results.model.SamplePath;
 import dev.pushmark.scenarios.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +206,19 @@ public final class Recorder {
     return watched == null || window == Window.ALWAYS
         ? null
         : firstSeconds.path(watched.timeline());
+  }
+
+  /** What has been published into these rooms, for clients of other processes that were there. */
+  public Roll roll(Collection<String> roomNames) {
+    List<Roll.Stream> published = new ArrayList<>();
+    for (String name : roomNames) {
+      for (EventStream stream : room(name).timeline().streams()) {
+        published.add(
+            new Roll.Stream(
+                name, stream.publisher(), stream.startNs(), stream.dueNs(), stream.published()));
+      }
+    }
+    return new Roll(window.startNs(), window.endNs(), published);
   }
 
   /** All subscribers there have been. */

@@ -3,6 +3,7 @@ package dev.pushmark.scenarios.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,26 @@ public final class LastEventId {
   /** Longer ones, which no server known to us makes, are not kept. */
   public static final int MAX_BYTES = 200;
 
+  private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
+
   private final byte[] id = new byte[MAX_BYTES];
   private int length;
+
+  /**
+   * How many events lie behind one up to another, of one room; {@link Receiver#UNKNOWN} unless both
+   * are {@code EPOCH-OFFSET} of the same epoch, in this order.
+   */
+  public static long distance(String behind, String upTo) {
+    int from = behind.lastIndexOf('-') + 1;
+    int to = upTo.lastIndexOf('-') + 1;
+    if (!behind.substring(0, from).equals(upTo.substring(0, to))
+        || !OFFSET.matcher(behind.substring(from)).matches()
+        || !OFFSET.matcher(upTo.substring(to)).matches()) {
+      return Receiver.UNKNOWN;
+    }
+    long events = Long.parseLong(upTo.substring(to)) - Long.parseLong(behind.substring(from));
+    return events < 0 ? Receiver.UNKNOWN : events;
+  }
 
   /** Keeps an id. */
   public void set(String reached) {

@@ -132,8 +132,37 @@ class ReconnectingTest {
     assertThat(server.asked).containsExactly("r after null", "r after e-0", "r after e-2");
     assertThat(heard).containsExactly("subscribed", "e-1", "e-2", "e-3");
     Outages.Figures figures = outages.figures();
-    assertThat(figures.counts()).isEqualTo(new dev.pushmark.results.model.Outages(2, 2, 2, 0));
+    assertThat(figures.counts())
+        .isEqualTo(new dev.pushmark.results.model.Outages(2, 2, 2, 0, 0, 0));
     assertThat(figures.recoveryNs().getMinValue() / 1e9).isBetween(0.99, 1.01);
+  }
+
+  @Test
+  void whatIsMissedByBeginningAnewIsCountedByTheServersNumbers() {
+    subscribe(false);
+    server.latest().subscribed();
+    server.send("e-1");
+    server.latest().ended("cut");
+    pass(1);
+    server.latest().reached("e-4");
+    server.latest().subscribed();
+    server.send("e-5");
+    server.latest().ended("cut");
+    pass(1);
+    server.latest().subscribed();
+    server.latest().reached("e-5");
+    server.latest().ended("cut");
+    pass(1);
+    server.latest().subscribed();
+    server.latest().reached("f-9");
+    server.latest().ended("cut");
+    pass(1);
+    server.latest().subscribed();
+    server.send("f-12");
+
+    assertThat(outages.figures().counts())
+        .as("3 missed, none, and twice nobody knows")
+        .isEqualTo(new dev.pushmark.results.model.Outages(4, 4, 4, 0, 3, 2));
   }
 
   @Test
@@ -164,7 +193,7 @@ class ReconnectingTest {
     assertThat(server.asked).hasSize(4);
     assertThat(heard).containsExactly("subscribed");
     assertThat(outages.figures().counts())
-        .isEqualTo(new dev.pushmark.results.model.Outages(2, 3, 1, 0));
+        .isEqualTo(new dev.pushmark.results.model.Outages(2, 3, 1, 0, 0, 0));
   }
 
   @Test

@@ -128,6 +128,7 @@ public final class Machine {
    * @param serverHasOffspring whether processes that it starts are part of it
    * @param serverPid the server's process, or empty if it is not ours
    * @param witnessPid the witness's, or empty if there is none
+   * @param browserPid the browser's, to which all that it starts belongs; empty if there is none
    */
   public RoundWatch watch(
       Clock clock,
@@ -136,7 +137,8 @@ public final class Machine {
       boolean serverHasOffspring,
       OptionalLong serverPid,
       long injectorPid,
-      OptionalLong witnessPid) {
+      OptionalLong witnessPid,
+      OptionalLong browserPid) {
     ProcessReader reader = reader();
     return new RoundWatch(
         clock,
@@ -155,6 +157,10 @@ public final class Machine {
         new ProcessWatch(reader, injectorPid, pinning.injector().count()),
         witnessPid.isPresent()
             ? new ProcessWatch(reader, witnessPid.getAsLong(), pinning.injector().count())
+            : null,
+        browserPid.isPresent()
+            ? new ProcessWatch(
+                new FamilyReader(reader), browserPid.getAsLong(), pinning.injector().count())
             : null);
   }
 

@@ -24,6 +24,7 @@ public final class RoundWatch {
   private final @Nullable ProcessWatch server;
   private final ProcessWatch injector;
   private final @Nullable ProcessWatch witness;
+  private final @Nullable ProcessWatch browser;
   private final Surroundings surroundings;
   private final @Nullable HeapReader heap;
   private final @Nullable LinkCounters link;
@@ -41,7 +42,8 @@ public final class RoundWatch {
       Pinning pinning,
       @Nullable ProcessWatch server,
       ProcessWatch injector,
-      @Nullable ProcessWatch witness) {
+      @Nullable ProcessWatch witness,
+      @Nullable ProcessWatch browser) {
     this.clock = clock;
     this.load = load;
     this.surroundings = surroundings;
@@ -51,6 +53,7 @@ public final class RoundWatch {
     this.server = server;
     this.injector = injector;
     this.witness = witness;
+    this.browser = browser;
   }
 
   private record Reading(
@@ -68,7 +71,8 @@ public final class RoundWatch {
 
   /** Keeps sight of threads that would otherwise come and go unseen. */
   public void glance() {
-    watches().forEach(ProcessWatch::glance);
+    // A browser has so many threads that to look at them often would be a load of its own.
+    watches().filter(watch -> watch != browser).forEach(ProcessWatch::glance);
   }
 
   /** The reading from which usage is counted. */
@@ -126,13 +130,18 @@ public final class RoundWatch {
     return observation(
         injector.usage(),
         pinning.injector(),
-        Stream.concat(Stream.of(injector), Stream.ofNullable(witness)),
+        Stream.concat(Stream.of(injector), companions()),
         Reading::injectorCoresBusyNs);
   }
 
   private Stream<ProcessWatch> watches() {
-    return Stream.of(Stream.ofNullable(server), Stream.of(injector), Stream.ofNullable(witness))
+    return Stream.of(Stream.ofNullable(server), Stream.of(injector), companions())
         .flatMap(Function.identity());
+  }
+
+  /** What runs on the injector's cores beside it. */
+  private Stream<ProcessWatch> companions() {
+    return Stream.concat(Stream.ofNullable(witness), Stream.ofNullable(browser));
   }
 
   private Reading read() {

@@ -1,6 +1,8 @@
 package dev.pushmark.scenarios.transport.sse;
 
+import dev.pushmark.scenarios.transport.LastEventId;
 import dev.pushmark.scenarios.transport.Receiver;
+import dev.pushmark.scenarios.transport.wire.EventIds;
 import dev.pushmark.scenarios.transport.wire.GapText;
 import dev.pushmark.scenarios.transport.wire.HttpText;
 import io.netty.buffer.ByteBuf;
@@ -17,12 +19,14 @@ final class EventCutter {
   static final int MAX_EVENT_BYTES = 16 << 20;
 
   private static final byte[] EVENT = HttpText.ascii("event:");
+  private static final byte[] DATA = HttpText.ascii("data:");
   private static final byte[] GAP = HttpText.ascii("gap");
   private static final byte LF = '\n';
   private static final byte CR = '\r';
 
   private final Receiver receiver;
   private @Nullable ByteBuf rest;
+  private boolean begun;
 
   EventCutter(Receiver receiver) {
     this.receiver = receiver;
@@ -67,9 +71,29 @@ final class EventCutter {
     int from = bytes.readerIndex();
     int end = endOfLastEvent(bytes, from, firstNew);
     if (end > from) {
+      if (!begun) {
+        begun = true;
+        tellPlace(bytes, from, end);
+      }
       handOnBetweenGaps(bytes, from, end);
     }
     return end;
+  }
+
+  /** A stream may begin with a block that has an id but no data: the place where it begins. */
+  private void tellPlace(ByteBuf bytes, int from, int to) {
+    int end = endOfEvent(bytes, from, to);
+    for (int line = from; line < end; line = bytes.indexOf(line, end, LF) + 1) {
+      if (HttpText.matches(bytes, line, end, DATA)) {
+        return;
+      }
+    }
+    LastEventId place = new LastEventId();
+    EventIds.lastOfLines(bytes, from, end, place);
+    String id = place.get();
+    if (id != null) {
+      receiver.reached(id);
+    }
   }
 
   private void handOnBetweenGaps(ByteBuf bytes, int from, int to) {

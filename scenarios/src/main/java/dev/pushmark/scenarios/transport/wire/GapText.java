@@ -2,6 +2,7 @@ package dev.pushmark.scenarios.transport.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.pushmark.scenarios.transport.LastEventId;
 import dev.pushmark.scenarios.transport.Receiver;
 import io.netty.buffer.ByteBuf;
 import java.util.regex.Matcher;
@@ -15,7 +16,6 @@ public final class GapText {
   private static final int MAX_BYTES = 600;
   private static final Pattern FORM =
       Pattern.compile("\\{\"after\":\"([^\"]{1,200})\",\"next\":\"([^\"]{1,200})\"\\}");
-  private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
 
   private GapText() {}
 
@@ -28,15 +28,7 @@ public final class GapText {
 
   /** How many events lie between two of a room; unknown if they are not of the same epoch. */
   public static long between(String afterId, String nextId) {
-    int after = afterId.lastIndexOf('-') + 1;
-    int next = nextId.lastIndexOf('-') + 1;
-    if (!afterId.substring(0, after).equals(nextId.substring(0, next))
-        || !OFFSET.matcher(afterId.substring(after)).matches()
-        || !OFFSET.matcher(nextId.substring(next)).matches()) {
-      return Receiver.UNKNOWN;
-    }
-    long missed =
-        Long.parseLong(nextId.substring(next)) - Long.parseLong(afterId.substring(after)) - 1;
-    return missed < 0 ? Receiver.UNKNOWN : missed;
+    long distance = LastEventId.distance(afterId, nextId);
+    return distance < 1 ? Receiver.UNKNOWN : distance - 1;
   }
 }

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLException;
  * must show one that the platform trusts. Connections to a server by one version of HTTP share
  * their sessions. Thread safe.
  */
-final class Secure {
+public final class Secure {
   private record Kind(Http http, String host) {}
 
   private static final Map<Kind, SslContext> CONTEXTS = new ConcurrentHashMap<>();
@@ -58,7 +58,11 @@ final class Secure {
     return builder.build();
   }
 
-  private static boolean isLocal(String host) {
+  /**
+   * Whether a server may show any certificate: it is on this machine or in the network set apart
+   * for benchmarks.
+   */
+  public static boolean isLocal(String host) {
     try {
       InetAddress address = InetAddress.getByName(host);
       return address.isLoopbackAddress() || isSetApartForBenchmarks(address.getAddress());

@@ -51,6 +51,11 @@ class EventStreamTest {
         }
 
         @Override
+        public void reached(String id) {
+          heard.add("begins behind " + id);
+        }
+
+        @Override
         public void received(ByteBuf bytes, int from, int to) {
           text.append(bytes.toString(from, to - from, UTF_8));
           String whole = text.toString().replace("\r", "");
@@ -99,6 +104,13 @@ class EventStreamTest {
   }
 
   @Test
+  void aFirstBlockWithoutDataTellsWhereTheStreamBegins() {
+    read(HEAD + chunk("retry: 100\nid: a-7\n\nid: a-8\ndata: x\n\n"));
+    assertThat(heard)
+        .containsExactly("subscribed", "begins behind a-7", "ended: the connection was closed");
+  }
+
+  @Test
   void anEventWithoutItsBlankLineIsNotHandedOn() {
     read(HEAD + chunk("data: half\n"));
     assertThat(text).isEmpty();
@@ -109,7 +121,11 @@ class EventStreamTest {
     assertThat(text.toString()).isEqualTo(stream);
     assertThat(heard)
         .containsExactly(
-            "subscribed", "gap after 4", "gap after 5", "ended: the connection was closed");
+            "subscribed",
+            "begins behind a-1",
+            "gap after 4",
+            "gap after 5",
+            "ended: the connection was closed");
   }
 
   private void read(String... parts) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushmark.scenarios.transport.LastEventId;
+import dev.pushmark.scenarios.transport.Receiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,15 @@ class EventIdsTest {
     Form form = EventIds::ofPacket;
     assertThat(last(form, "42[\"event\",{\"a\":[\"b\"]},\"e-12\"]")).isEqualTo("e-12");
     assertThat(last(form, "2")).isNull();
+  }
+
+  @Test
+  void theDistanceIsKnownWithinOneEpochOnly() {
+    assertThat(LastEventId.distance("e-1", "e-1")).isZero();
+    assertThat(LastEventId.distance("e-1", "e-2")).isEqualTo(1);
+    assertThat(LastEventId.distance("e-1", "e-20")).isEqualTo(19);
+    assertThat(LastEventId.distance("e-2", "e-1")).isEqualTo(Receiver.UNKNOWN);
+    assertThat(LastEventId.distance("e-1", "f-2")).isEqualTo(Receiver.UNKNOWN);
   }
 
   @Test
