@@ -8,7 +8,17 @@ import java.util.stream.LongStream;
 
 /**
  * What goes wrong in a measurement, when and to whom. The same plan draws the same victims among
- * connections of the same numbers.
+ * connections of the same numbers. As people write it:
+ *
+ * <pre>{@code
+ * seed: 7
+ * faults:
+ *   - at: 2s
+ *     target: {whom: share, share: 0.5}
+ *     fault: {kind: delay, oneWay: 50ms, lasting: 3s}
+ *   - at: 5s
+ *     fault: {kind: cut}
+ * }</pre>
  *
  * @param seed of every draw: whom a share strikes, which byte is corrupted, how long a chunk is
  *     held

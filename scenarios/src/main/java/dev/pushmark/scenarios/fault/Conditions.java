@@ -1,7 +1,7 @@
 package dev.pushmark.scenarios.fault;
 
-import dev.pushmark.results.model.Fault;
 import dev.pushmark.results.model.Fault.Direction;
+import dev.pushmark.results.model.Fault;
 
 /**
  * What all lasting faults together make of one connection. Delays add up, so do jitters; of several
@@ -58,13 +58,17 @@ record Conditions(
     long dueNs = readNs + delayNs;
     if (reorderNs > 0) {
       long window = Math.floorDiv(readNs, reorderNs);
-      double place = Draw.uniform(seed, connection, direction.ordinal(), window);
+      double place = Draw.uniform(seed, connection, number(direction), window);
       dueNs = (window + 1) * reorderNs + (long) (place * reorderNs) + delayNs;
     }
     if (jitterNs > 0) {
-      dueNs += (long) (Draw.uniform(seed, connection, direction.ordinal(), chunk) * jitterNs);
+      dueNs += (long) (Draw.uniform(seed, connection, number(direction), chunk) * jitterNs);
     }
     return dueNs;
+  }
+
+  private static long number(Direction direction) {
+    return direction == Direction.TO_SERVER ? 0 : 1;
   }
 
   /** How many of some bytes go at once. */

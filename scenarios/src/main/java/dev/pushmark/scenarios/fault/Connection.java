@@ -4,7 +4,6 @@ import dev.pushmark.results.model.Fault.Direction;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.fault.FaultLog.Flow;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -42,11 +41,18 @@ final class Connection {
     this.client = client;
     this.server = server;
     this.onOver = onOver;
-    int most = limits.heldBytes();
-    this.toServer =
-        new Pipe(Direction.TO_SERVER, number, client, server, clock, most, this::pipeIsOver);
-    this.toClient =
-        new Pipe(Direction.TO_CLIENT, number, server, client, clock, most, this::pipeIsOver);
+    this.toServer = pipe(Direction.TO_SERVER, client, server, clock, limits);
+    this.toClient = pipe(Direction.TO_CLIENT, server, client, clock, limits);
+  }
+
+  private Pipe pipe(
+      Direction direction,
+      SocketChannel source,
+      SocketChannel sink,
+      Clock clock,
+      ProxyLimits limits) {
+    DelayLine line = new DelayLine(direction, number);
+    return new Pipe(source, sink, line, clock, limits.heldBytes(), this::pipeIsOver);
   }
 
   EventLoop loop() {
@@ -55,6 +61,11 @@ final class Connection {
 
   long number() {
     return number;
+  }
+
+  /** Whether both sockets are closed. */
+  boolean isOver() {
+    return over;
   }
 
   Flow flow(Direction direction) {
@@ -76,10 +87,10 @@ final class Connection {
   }
 
   /** The server has taken the connection, or has not. */
-  void connected(ChannelFuture connecting) {
-    if (connecting.isSuccess()) {
+  void connected(boolean taken) {
+    toClient.start();
+    if (taken) {
       toServer.start();
-      toClient.start();
     } else {
       lost(toClient, toServer);
     }

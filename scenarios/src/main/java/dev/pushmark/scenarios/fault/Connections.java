@@ -1,7 +1,7 @@
 package dev.pushmark.scenarios.fault;
 
-import dev.pushmark.results.model.Fault;
 import dev.pushmark.results.model.Fault.Direction;
+import dev.pushmark.results.model.Fault;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.fault.FaultLog.Effect;
 import dev.pushmark.scenarios.fault.FaultLog.Flow;
@@ -37,6 +37,7 @@ final class Connections {
   private InetSocketAddress server;
   private long accepted;
   private long turnedAway;
+  private long unreached;
   private Flow toServerOfClosed = Flow.NONE;
   private Flow toClientOfClosed = Flow.NONE;
 
@@ -92,7 +93,11 @@ final class Connections {
         .option(ChannelOption.AUTO_READ, false)
         .handler(connection.ofServer())
         .connect(server)
-        .addListener((ChannelFuture connecting) -> connection.connected(connecting));
+        .addListener(
+            (ChannelFuture connecting) -> {
+              unreached += connecting.isSuccess() || connection.isOver() ? 0 : 1;
+              connection.connected(connecting.isSuccess());
+            });
   }
 
   private void closed(Connection connection) {
@@ -181,6 +186,6 @@ final class Connections {
 
   ProxyCounts counts() {
     long buffered = open.values().stream().mapToLong(Connection::bufferedBytes).sum();
-    return new ProxyCounts(accepted, open.size(), turnedAway, buffered);
+    return new ProxyCounts(accepted, open.size(), turnedAway, unreached, buffered);
   }
 }

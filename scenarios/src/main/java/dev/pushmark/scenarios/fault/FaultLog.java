@@ -14,7 +14,7 @@ public final class FaultLog {
     STRUCK,
     /** It is over. */
     PASSED,
-    /** There was nobody to strike. */
+    /** There was nobody to strike when it was due. */
     MISSED
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A TCP proxy between clients and a server that makes things go wrong as a {@link FaultPlan} says.
  * It knows no protocol: bytes pass untouched, TLS included, so it works for any server. The end of
  * a direction (FIN) is passed on as such, a reset as a reset, and a client whose server cannot be
- * reached gets a reset.
+ * reached gets a reset. Datagrams, and so HTTP/3, go past it.
  *
  * <p>What a receiver does not take, its sender is not read for: the proxy holds at most {@link
  * ProxyLimits#heldBytes} for each connection and direction, and what one socket buffers (some 128
@@ -81,7 +81,7 @@ public final class FaultProxy implements AutoCloseable {
       InetSocketAddress listen,
       InetSocketAddress server,
       ProxyLimits limits,
-      @Nullable ServerProcess process)
+      @Nullable ServerLife process)
       throws IOException {
     return start(clock, listen, server, limits, process, Sockets.best());
   }
@@ -91,7 +91,7 @@ public final class FaultProxy implements AutoCloseable {
       InetSocketAddress listen,
       InetSocketAddress server,
       ProxyLimits limits,
-      @Nullable ServerProcess process,
+      @Nullable ServerLife process,
       Sockets sockets)
       throws IOException {
     EventLoopGroup group = sockets.newLoop();

@@ -2,6 +2,8 @@ package dev.pushmark.scenarios.fault;
 
 import dev.pushmark.results.model.Fault.Direction;
 import dev.pushmark.scenarios.Clock;
+import dev.pushmark.scenarios.fault.DelayLine.End;
+import dev.pushmark.scenarios.fault.DelayLine.Held;
 import dev.pushmark.scenarios.fault.FaultLog.Flow;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -19,59 +21,41 @@ import org.jspecify.annotations.Nullable;
  * was given, or while it holds as much as it may. Used on the proxy's event loop only.
  */
 final class Pipe {
-  /** How a sender ends. */
-  private enum End {
-    NOT_YET,
-    FIN,
-    RESET
-  }
-
-  /** A chunk, or an empty one with an end. */
-  private record Held(ByteBuf bytes, End end, long dueNs) {}
-
   /** A byte to be inverted, by its place in a chunk, in [0, 1). */
   private record Corruption(double place, Runnable done) {}
 
-  private final Direction direction;
-  private final long connection;
   private final SocketChannel source;
   private final SocketChannel sink;
   private final Clock clock;
   private final int mostHeldBytes;
   private final Runnable onOver;
-  private final Queue<Held> held = new ArrayDeque<>();
+  private final DelayLine line;
   private final Queue<Corruption> corruptions = new ArrayDeque<>();
-  private Conditions conditions = Conditions.CALM;
   private End ending = End.NOT_YET;
   private @Nullable ScheduledFuture<?> timer;
   private boolean started;
   private boolean swallowing;
   private boolean draining;
   private boolean finForwarded;
-  private long chunks;
   private long readBytes;
   private long forwardedBytes;
-  private long heldBytes;
-  private long lastDueNs = Long.MIN_VALUE;
-  private long freeNs = Long.MIN_VALUE;
 
   /**
    * A pipe that does not read yet.
    *
+   * @param line what it holds back
    * @param onOver called when nothing is to be expected of it any more
    */
   Pipe(
-      Direction direction,
-      long connection,
       SocketChannel source,
       SocketChannel sink,
+      DelayLine line,
       Clock clock,
       int mostHeldBytes,
       Runnable onOver) {
-    this.direction = direction;
-    this.connection = connection;
     this.source = source;
     this.sink = sink;
+    this.line = line;
     this.clock = clock;
     this.mostHeldBytes = mostHeldBytes;
     this.onOver = onOver;
@@ -79,24 +63,23 @@ final class Pipe {
 
   /** Nothing leaves before this time. */
   void notBefore(long timeNs) {
-    lastDueNs = Math.max(lastDueNs, timeNs);
+    line.notBefore(timeNs);
   }
 
-  /** Reads from now on: the receiver is connected. */
+  /** Reads and forwards from now on: the receiver is connected. */
   void start() {
     started = true;
     drain();
   }
 
   /** What is wrong from now on. */
-  void under(Conditions now) {
-    conditions = now;
+  void under(Conditions conditions) {
+    line.under(conditions);
     drain();
   }
 
   /** Takes what has been read, whose buffer is the pipe's from now on. */
   void read(ByteBuf bytes) {
-    chunks++;
     readBytes += bytes.readableBytes();
     if (swallowing) {
       bytes.release();
@@ -149,9 +132,7 @@ final class Pipe {
   /** Forwards nothing any more, neither bytes nor an end; what is held is thrown away. */
   void swallow() {
     swallowing = true;
-    held.forEach(each -> each.bytes.release());
-    held.clear();
-    heldBytes = 0;
+    line.clear();
     cancelTimer();
     regulate();
   }
@@ -178,23 +159,35 @@ final class Pipe {
   /** Bytes held here, or handed to the receiver's socket and not taken by the kernel yet. */
   long bufferedBytes() {
     ChannelOutboundBuffer outbound = sink.unsafe().outboundBuffer();
-    return heldBytes + (outbound == null ? 0 : outbound.totalPendingWriteBytes());
+    return line.bytes() + (outbound == null ? 0 : outbound.totalPendingWriteBytes());
+  }
+
+  private boolean passesAtOnce() {
+    return started && line.isClear(clock.nanoTime());
+  }
+
+  private void hold(ByteBuf bytes, End end) {
+    line.add(bytes, end, clock.nanoTime());
+    if (timer == null) {
+      drain();
+    } else {
+      regulate();
+    }
   }
 
   /** Forwards what is due as far as the receiver takes it. */
   void drain() {
     if (draining) {
-      return; // the receiver tells from within a flush that it takes more: whoever flushes sees to
-      // it
+      return; // the receiver tells from within a flush that it takes more: see below
     }
     draining = true;
     cancelTimer();
     while (forwardDue()) {
       sink.flush();
     }
-    Held head = held.peek();
-    if (head != null && flows()) {
-      long waitNs = Math.max(0, leavesNs(head) - clock.nanoTime());
+    long leavesNs = line.leavesNs();
+    if (isTaken() && leavesNs != DelayLine.NEVER) {
+      long waitNs = Math.max(0, leavesNs - clock.nanoTime());
       timer = sink.eventLoop().schedule(this::drain, waitNs, TimeUnit.NANOSECONDS);
     }
     draining = false;
@@ -204,32 +197,20 @@ final class Pipe {
   private boolean forwardDue() {
     long nowNs = clock.nanoTime();
     boolean forwarded = false;
-    Held head = held.peek();
-    while (head != null && flows() && leavesNs(head) <= nowNs) {
-      forward(head, nowNs);
+    while (isTaken() && line.leavesNs() <= nowNs) {
+      Held next = line.take(nowNs);
+      if (next.end() == End.NOT_YET) {
+        forward(next.bytes());
+      } else {
+        forwardEnd(next.end());
+      }
       forwarded = true;
-      head = held.peek();
     }
     return forwarded;
   }
 
-  private void forward(Held head, long nowNs) {
-    int bytes = head.bytes.readableBytes();
-    int slice = conditions.sliceBytes(bytes);
-    if (conditions.isLimited()) {
-      freeNs = conditions.nextFreeNs(freeNs, nowNs, slice);
-    }
-    heldBytes -= slice;
-    if (slice < bytes) {
-      forward(head.bytes.readRetainedSlice(slice));
-      return;
-    }
-    held.remove();
-    if (head.end == End.NOT_YET) {
-      forward(head.bytes);
-    } else {
-      forwardEnd(head.end);
-    }
+  private boolean isTaken() {
+    return started && sink.isWritable();
   }
 
   private void forward(ByteBuf bytes) {
@@ -259,34 +240,10 @@ final class Pipe {
     onOver.run();
   }
 
-  private boolean passesAtOnce() {
-    return started && held.isEmpty() && conditions.areCalm() && clock.nanoTime() >= lastDueNs;
-  }
-
-  private void hold(ByteBuf bytes, End end) {
-    long dueNs = conditions.dueNs(clock.nanoTime(), connection, direction, chunks);
-    lastDueNs = Math.max(lastDueNs, dueNs);
-    held.add(new Held(bytes, end, lastDueNs));
-    heldBytes += bytes.readableBytes();
-    if (held.size() == 1) {
-      drain();
-    } else {
-      regulate();
-    }
-  }
-
-  private boolean flows() {
-    return started && !conditions.stalled() && sink.isWritable();
-  }
-
-  private long leavesNs(Held head) {
-    return conditions.isLimited() ? Math.max(head.dueNs, freeNs) : head.dueNs;
-  }
-
   private void regulate() {
     boolean reads =
         ending == End.NOT_YET
-            && (swallowing || (started && sink.isWritable() && heldBytes < mostHeldBytes));
+            && (swallowing || (started && sink.isWritable() && line.bytes() < mostHeldBytes));
     if (source.config().isAutoRead() != reads) {
       source.config().setAutoRead(reads);
     }

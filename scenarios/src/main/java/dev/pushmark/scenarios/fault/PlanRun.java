@@ -147,14 +147,14 @@ final class PlanRun {
     door.refuse();
     connections.log(Effect.STRUCK, place, restart);
     then(
-        ofServer().run(ServerProcess::stop),
+        ofServer().run(ServerLife::stop),
         stopped -> {
           connections.cutAll();
           at(
               upNs,
               () ->
                   then(
-                      ofServer().call(ServerProcess::start),
+                      ofServer().call(ServerLife::start),
                       address -> {
                         connections.to(address);
                         admit(place, restart);
@@ -164,14 +164,14 @@ final class PlanRun {
 
   private void pause(int place, Fault.Pause pause) {
     then(
-        ofServer().run(ServerProcess::pause),
+        ofServer().run(ServerLife::pause),
         paused -> {
           connections.log(Effect.STRUCK, place, pause);
           after(
               pause.lasting(),
               () ->
                   then(
-                      ofServer().run(ServerProcess::resume),
+                      ofServer().run(ServerLife::resume),
                       resumed -> {
                         connections.log(Effect.PASSED, place, pause);
                         over();

@@ -10,18 +10,18 @@ import java.util.concurrent.RejectedExecutionException;
 final class ProcessThread implements AutoCloseable {
   /** Something done to a process. */
   interface Call<T> {
-    T on(ServerProcess process) throws IOException, InterruptedException;
+    T on(ServerLife process) throws IOException, InterruptedException;
   }
 
   /** The same where nothing comes of it. */
   interface Action {
-    void on(ServerProcess process) throws IOException, InterruptedException;
+    void on(ServerLife process) throws IOException, InterruptedException;
   }
 
-  private final ServerProcess process;
+  private final ServerLife process;
   private final ExecutorService thread;
 
-  ProcessThread(ServerProcess process) {
+  ProcessThread(ServerLife process) {
     this.process = process;
     this.thread =
         Executors.newSingleThreadExecutor(

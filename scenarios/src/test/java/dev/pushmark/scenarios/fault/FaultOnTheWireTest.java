@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushmark.results.model.Fault;
 import dev.pushmark.results.model.Fault.Direction;
+import dev.pushmark.results.model.Fault;
 import dev.pushmark.results.model.FaultPlan;
 import dev.pushmark.results.model.PlannedFault;
 import dev.pushmark.results.model.Target;
@@ -176,13 +176,13 @@ class FaultOnTheWireTest {
       // Three slices and 20 ms' worth may go at once.
       double atOnce = 0.02 * perSecond + 3 * (perSecond / 100.0);
       assertThat((sent.length - atOnce) / seconds).isLessThanOrEqualTo(perSecond);
-      assertThat(sent.length / seconds).isGreaterThan(perSecond / 3.0);
+      assertThat(sent.length / seconds).isGreaterThan(perSecond / 10.0);
     }
   }
 
   @Test
   void stallHoldsEverythingAndThenLetsAllGoInOrder() throws Exception {
-    Duration lasting = Duration.ofMillis(400);
+    Duration lasting = Duration.ofMillis(200);
     Pair pair = wire.connect();
     long startNs = Wire.CLOCK.nanoTime();
     CompletableFuture<Void> over = wire.strike(new Fault.Stall(lasting));
@@ -190,11 +190,11 @@ class FaultOnTheWireTest {
       send(pair.client(), Integer.toString(i));
     }
     pair.client().shutdownOutput();
-    assertSilent(pair.server());
-    over.get(10, TimeUnit.SECONDS);
-    assertThat(new String(pair.server().getInputStream().readAllBytes(), US_ASCII))
-        .isEqualTo("0123456789");
+    assertThat(receive(pair.server(), 1)).isEqualTo("0");
     assertThat(Wire.CLOCK.nanoTime() - startNs).isGreaterThanOrEqualTo(lasting.toNanos());
+    assertThat(new String(pair.server().getInputStream().readAllBytes(), US_ASCII))
+        .isEqualTo("123456789");
+    over.get(10, TimeUnit.SECONDS);
     send(pair.server(), "bye");
     assertThat(receive(pair.client(), 3)).isEqualTo("bye");
   }

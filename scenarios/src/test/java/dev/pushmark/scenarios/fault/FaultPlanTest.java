@@ -3,8 +3,8 @@ package dev.pushmark.scenarios.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushmark.results.model.Fault;
 import dev.pushmark.results.model.Fault.Direction;
+import dev.pushmark.results.model.Fault;
 import dev.pushmark.results.model.FaultPlan;
 import dev.pushmark.results.model.PlannedFault;
 import dev.pushmark.results.model.Target;
@@ -80,8 +80,8 @@ class FaultPlanTest {
     assertThat(PlanFile.read(file)).isEqualTo(plan);
   }
 
-  private static int kinds(Class<?> sealed) {
-    Class<?>[] permitted = sealed.getPermittedSubclasses();
+  private static int kinds(Class<?> type) {
+    Class<?>[] permitted = type.getPermittedSubclasses();
     if (permitted == null) {
       return 1;
     }
@@ -130,13 +130,13 @@ class FaultPlanTest {
         "kind: delay | kind: chop | faults[0].fault.kind must be one of cut, half-open, corrupt,",
         "whom: share | whom: some | faults[0].target.whom must be one of all, share, nth, one,",
         "share: 0.5 | share: 1.5 | target.share must be above 0 and at most 1, was 1.5",
-        "share: 0.5 | shares: 0.5 | faults[0].target.shares is unknown; allowed are",
+        "share: 0.5 | shares: 0.5 | faults[0].target.share is missing",
         "oneWay: 50ms | oneWay: 0s | delay.oneWay must be above 0s and at most 7 days, was 0s",
         "oneWay: 50ms | oneWay: soon | oneWay must be a number and a unit",
         "kind: delay | # nothing | faults[0].fault.kind is missing; it must be one of cut,",
         "at: 2s | at: 200h | faults.at must be 0s to 7 days, was 200h",
         "at: 2s | # nothing | faults[0].at is missing",
-        "down: 1s | up: 1s | faults[1].fault.up is unknown; allowed are down",
+        "down: 1s | up: 1s | faults[1].fault.down is missing",
         "seed: 7 | # nothing | seed is missing",
         "kind: restart | kind: cut | faults[1].fault.down is unknown; allowed are"
       })

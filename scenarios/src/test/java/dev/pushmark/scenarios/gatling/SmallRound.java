@@ -31,11 +31,13 @@ final class SmallRound {
 
   /** Writes its specification, for results beside it, and returns the file. */
   static Path write(Path folder, URI url, String transport) throws IOException {
-    return write(folder, url, transport, Network.CALM);
+    return write(folder, url, transport, Duration.ofMillis(500), Network.CALM);
   }
 
   /** The same over a network in which something may happen. */
-  static Path write(Path folder, URI url, String transport, Network network) throws IOException {
+  static Path write(
+      Path folder, URI url, String transport, Duration warmup, Network network)
+      throws IOException {
     Workload workload =
         new Workload(
             "small",
@@ -53,7 +55,7 @@ final class SmallRound {
                 workload,
                 List.of(transport),
                 1,
-                new Phases(Duration.ofMillis(500), Duration.ofSeconds(2), DRAIN),
+                new Phases(warmup, Duration.ofSeconds(2), DRAIN),
                 new Polling(
                     Duration.ofMillis(100),
                     Polling.Phase.EVEN,

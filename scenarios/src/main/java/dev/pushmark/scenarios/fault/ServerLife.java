@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
- * The server's process, for faults that strike it. A {@link FaultProxy} calls it on a thread that
- * does nothing else, one call at a time, so that calls may block.
+ * The life of a server's process, in the hands of faults that end or interrupt it. A {@link
+ * FaultProxy} calls it on a thread that does nothing else, one call at a time, so that calls may
+ * block.
  */
-public interface ServerProcess {
+public interface ServerLife {
   /** Ends it; returns when it is gone. */
   void stop() throws IOException, InterruptedException;
 
