@@ -1,6 +1,6 @@
 // The page: sliders, lanes, and what is recorded since the last change of either.
 import { CLIENTS } from './clients.js';
-import { MachineClock } from './clock.js';
+import { MachineClock, asking } from './clock.js';
 import { colours, draw } from './dots.js';
 import { Lane } from './lane.js';
 import { Publisher } from './publisher.js';
@@ -57,11 +57,7 @@ if (!/^[A-Za-z0-9._-]{1,128}$/.test(room)) {
   throw new Error('no such room can be');
 }
 
-const machine = new MachineClock(async () => {
-  const answer = await fetch('clock', { cache: 'no-store' });
-  if (answer.status !== 204) throw new Error(`the clock answered ${answer.status}`);
-  return Number(answer.headers.get('Clock-Ns')) / 1e6;
-}, () => performance.now(), stepUs / 1000);
+const machine = new MachineClock(asking('clock'), stepUs / 1000);
 machine.run();
 
 const http = server.replace(/\/$/, '');
@@ -226,8 +222,8 @@ function showClock() {
   const steps = `Latencies are read from one clock, this page's, in steps of ${stepUs} µs${crossOriginIsolated ? ''
     : ' (the page is not isolated, so the browser coarsens it)'}.`;
   show($('clock'), known === null ? steps : `${steps} Against the machine's, by which other programs measure, it is known to `
-    + `±${time(known.errorMs)}. A question to this machine takes the page ${time(known.roundTripMs)} until it is answered `
-    + `(median of ${known.exchanges}): some of each latency is the browser's own.`);
+    + `±${time(known.errorMs)}. What the browser has received, the page's script hears of ${time(known.wakeMs)} later (median `
+    + `of ${known.exchanges}): about so much of each latency is the browser's own.`);
 }
 
 function showFigures() {

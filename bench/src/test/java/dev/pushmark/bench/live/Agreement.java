@@ -1,14 +1,18 @@
 package dev.pushmark.bench.live;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * How far apart a browser and one of the injector's clients saw the same events come, both by the
- * machine's clock.
+ * machine's clock. What came when is told by maps from an event's number to milliseconds: of the
+ * page's clock where they are the browser's, of the machine's where they are ours.
  *
  * @param medianMs the browser's time less ours; the median of all that was compared
  * @param toleranceMs what the clocks and the way into the browser can account for
@@ -16,24 +20,18 @@ import java.util.TreeMap;
  */
 record Agreement(double medianMs, double toleranceMs, int compared) {
   /**
-   * An event in the browser.
-   *
-   * @param atMs when it came, by the page's clock
-   */
-  record Arrival(long sequence, double atMs) {}
-
-  /**
    * What the page knows of its clock, and of how long it takes to be reached.
    *
    * @param aheadMs of it, the machine's clock
    * @param errorMs the most by which that can be wrong
-   * @param roundTripMs until a question to this machine is answered: the way of an event into the
-   *     page is the second half of it, beside whatever else wants the same cores
+   * @param wakeMs from what the browser has received to the script that hears of it
+   * @param roundTripMs from the script that asks this machine something to the script that hears
    * @param stepMs of the page's clock
    */
-  record PageClock(double aheadMs, double errorMs, double roundTripMs, double stepMs) {
-    private double toleranceMs() {
-      return errorMs + roundTripMs + stepMs;
+  record PageClock(
+      double aheadMs, double errorMs, double wakeMs, double roundTripMs, double stepMs) {
+    private double uncertainMs() {
+      return errorMs + stepMs;
     }
   }
 
@@ -44,17 +42,22 @@ record Agreement(double medianMs, double toleranceMs, int compared) {
   /**
    * Of events that both get as soon as there are any.
    *
-   * @param ours when each event came to our client, in milliseconds of the machine's clock
+   * @param laterMs what may come on top of the clocks: the script's wake-up; where it has to ask
+   *     before it gets the next event, a question and its answer; and how far apart one event comes
+   *     to several subscribers, who are served one after the other
    */
-  static Agreement ofPushes(List<Arrival> browser, Map<Long, Double> ours, PageClock clock) {
+  static Agreement ofPushes(
+      Map<Long, Double> browser, Map<Long, Double> ours, PageClock clock, double laterMs) {
     List<Double> differencesMs = new ArrayList<>();
-    for (Arrival arrival : browser) {
-      Double oursMs = ours.get(arrival.sequence());
-      if (oursMs != null) {
-        differencesMs.add(arrival.atMs() + clock.aheadMs() - oursMs);
-      }
-    }
-    return new Agreement(median(differencesMs), clock.toleranceMs(), differencesMs.size());
+    browser.forEach(
+        (event, atMs) -> {
+          Double oursMs = ours.get(event);
+          if (oursMs != null) {
+            differencesMs.add(atMs + clock.aheadMs() - oursMs);
+          }
+        });
+    return new Agreement(
+        median(differencesMs), clock.uncertainMs() + laterMs, differencesMs.size());
   }
 
   /**
@@ -62,29 +65,46 @@ record Agreement(double medianMs, double toleranceMs, int compared) {
    * holds tells when it was given: behind its newest event and before the one that follows, of
    * which the middle is taken. So polls cannot be compared more finely than by half of that.
    *
-   * @param ours when each event came to our client, which polls so often that it has them apart
+   * @param ours of a client which polls so often that it has the events apart
    * @param ourIntervalMs between two of its polls
    */
   static Agreement ofAnswers(
-      List<Arrival> browser, Map<Long, Double> ours, PageClock clock, double ourIntervalMs) {
+      Map<Long, Double> browser, Map<Long, Double> ours, PageClock clock, double ourIntervalMs) {
     SortedMap<Double, Long> newest = new TreeMap<>();
-    for (Arrival arrival : browser) {
-      newest.merge(arrival.atMs(), arrival.sequence(), Long::max);
-    }
+    browser.forEach((event, atMs) -> newest.merge(atMs, event, Long::max));
     List<Double> differencesMs = new ArrayList<>();
     List<Double> halvesMs = new ArrayList<>();
-    for (Map.Entry<Double, Long> answer : newest.entrySet()) {
-      Double last = ours.get(answer.getValue());
-      Double next = ours.get(answer.getValue() + 1);
-      if (last != null && next != null) {
-        differencesMs.add(answer.getKey() + clock.aheadMs() - (last + next) / 2);
-        halvesMs.add((next - last) / 2);
-      }
-    }
+    newest.forEach(
+        (atMs, event) -> {
+          Double last = ours.get(event);
+          Double next = ours.get(event + 1);
+          if (last != null && next != null) {
+            differencesMs.add(atMs + clock.aheadMs() - (last + next) / 2);
+            halvesMs.add((next - last) / 2);
+          }
+        });
     return new Agreement(
         median(differencesMs),
-        clock.toleranceMs() + median(halvesMs) + ourIntervalMs,
+        clock.uncertainMs() + clock.wakeMs() + median(halvesMs) + ourIntervalMs,
         differencesMs.size());
+  }
+
+  /** From the first subscriber that an event came to until the last; the median of some events. */
+  static double spreadMs(Set<Long> events, Collection<Map<Long, Double>> subscribers) {
+    List<Double> spreadsMs = new ArrayList<>();
+    for (Long event : events) {
+      DoubleSummaryStatistics times = new DoubleSummaryStatistics();
+      for (Map<Long, Double> subscriber : subscribers) {
+        Double atMs = subscriber.get(event);
+        if (atMs != null) {
+          times.accept(atMs);
+        }
+      }
+      if (times.getCount() == subscribers.size()) {
+        spreadsMs.add(times.getMax() - times.getMin());
+      }
+    }
+    return median(spreadsMs);
   }
 
   /** Of nothing it is not a number, which agrees with nothing. */

@@ -72,6 +72,7 @@ final class Chromium implements AutoCloseable {
     call("Log.enable", Map.of());
     call("Page.enable", Map.of());
     call("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
+    call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
   }
 
   /** Without the programs, the test is skipped by their name; where all is required, it fails. */
@@ -91,30 +92,34 @@ final class Chromium implements AutoCloseable {
     Assumptions.assumeTrue(available, message);
   }
 
-  static Chromium start(Children children, Path profile) throws Exception {
+  /** Starts it, without waiting until it is there. */
+  static ChildProcess launch(Children children, Path profile) throws IOException {
     String browser =
         Stream.of("chromium", "chromium-browser", "google-chrome")
             .filter(Programs::isInstalled)
             .findFirst()
             .orElseThrow();
     Files.createDirectories(profile);
-    ChildProcess process =
-        children.start(
-            "chromium",
-            profile,
-            List.of(
-                browser,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-                "--user-data-dir=" + profile,
-                "--remote-debugging-port=0",
-                "about:blank"),
-            line -> {});
+    return children.start(
+        "chromium",
+        profile,
+        List.of(
+            browser,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--user-data-dir=" + profile,
+            "--remote-debugging-port=0",
+            "about:blank"),
+        line -> {});
+  }
+
+  /** Takes over the page of one that was launched. */
+  static Chromium attach(ChildProcess process, Path profile) throws Exception {
     return new Chromium(process, page(profile.resolve("DevToolsActivePort")));
   }
 

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.TestInstance;
 /** What the page measures in a real browser, with the real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveBrowserTest {
+  /** Over which an event comes as soon as there is one, without having been asked for. */
+  private static final List<String> PUSHES = List.of("sse", "websocket", "socketio");
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final LiveStage stage;
 
@@ -44,7 +49,7 @@ class LiveBrowserTest {
     try (OurSubscribers ours =
         new OurSubscribers(stage.server(), "agreement", LiveStage.TRANSPORTS)) {
       Chromium page = stage.open("agreement");
-      page.await("window.pushmarkLive !== undefined && pushmarkLive.recordedMs() > 6000");
+      page.await("window.pushmarkLive !== undefined && pushmarkLive.recordedMs() > 4200");
       JsonNode figures = page.evaluate("pushmarkLive.figures()");
       Map<String, Agreement> atFifty = agreements(page, ours);
       assertThat(figures).hasSize(5);
@@ -87,7 +92,7 @@ class LiveBrowserTest {
         "for (const [id, place] of [['rate', 7], ['interval', 0]]) {"
             + " const slider = document.getElementById(id); slider.value = place;"
             + " slider.dispatchEvent(new Event('input')); }");
-    page.await("pushmarkLive.recordedMs() > 2500");
+    page.await("pushmarkLive.recordedMs() > 1500");
     Map<String, Agreement> right = agreements(page, ours);
     assertAgree(right);
     double worstMs =
@@ -103,12 +108,12 @@ class LiveBrowserTest {
   }
 
   private static void assertAgree(Map<String, Agreement> agreements) {
-    System.out.println(agreements);
+    agreements.forEach((t, a) -> System.out.println(t + " " + a));
     assertThat(agreements)
         .hasSize(5)
         .allSatisfy(
             (transport, agreement) -> {
-              assertThat(agreement.compared()).isGreaterThanOrEqualTo(4);
+              assertThat(agreement.compared()).isGreaterThanOrEqualTo(3);
               assertThat(agreement.holds()).as("%s: %s", transport, agreement).isTrue();
             });
   }
@@ -125,44 +130,73 @@ class LiveBrowserTest {
         new Agreement.PageClock(
             known.path("aheadMs").asDouble(),
             known.path("errorMs").asDouble(),
+            known.path("wakeMs").asDouble(),
             known.path("roundTripMs").asDouble(),
             told.path("stepMs").asDouble());
-    Map<String, Agreement> agreements = new LinkedHashMap<>();
+    System.out.println(clock + " " + known);
+    Map<String, Map<Long, Double>> browser = new LinkedHashMap<>();
     for (String transport : LiveStage.TRANSPORTS) {
-      List<Agreement.Arrival> arrivals = new ArrayList<>();
+      Map<Long, Double> arrivals = new TreeMap<>();
       for (JsonNode arrival : told.path("arrivals").path(transport)) {
         if (arrival.path(0).asLong() >= told.path("first").asLong()) {
-          arrivals.add(new Agreement.Arrival(arrival.path(0).asLong(), arrival.path(1).asDouble()));
+          arrivals.putIfAbsent(arrival.path(0).asLong(), arrival.path(1).asDouble());
         }
       }
-      Map<Long, Double> own = ours.arrivals(transport);
-      double intervalMs = OurSubscribers.POLL_INTERVAL.toMillis();
-      agreements.put(
-          transport,
-          transport.equals("short-polling")
-              ? Agreement.ofAnswers(arrivals, own, clock, intervalMs)
-              : Agreement.ofPushes(arrivals, own, clock));
+      browser.put(transport, arrivals);
     }
+    Map<String, Agreement> agreements = new LinkedHashMap<>();
+    browser.forEach(
+        (transport, arrivals) -> {
+          Map<Long, Double> own = ours.arrivals(transport);
+          agreements.put(
+              transport,
+              transport.equals("short-polling")
+                  ? Agreement.ofAnswers(
+                      arrivals, own, clock, OurSubscribers.POLL_INTERVAL.toMillis())
+                  : Agreement.ofPushes(
+                      arrivals, own, clock, laterMs(transport, browser, ours, clock)));
+        });
     return agreements;
+  }
+
+  /**
+   * What an event may take longer into the browser than to us: one of the lanes is the last of
+   * those that an event comes to, one of our clients the first. A lane says nothing about itself.
+   */
+  private static double laterMs(
+      String transport,
+      Map<String, Map<Long, Double>> browser,
+      OurSubscribers ours,
+      Agreement.PageClock clock) {
+    Set<Long> events = browser.getOrDefault(transport, Map.of()).keySet();
+    List<Map<Long, Double>> lanes = new ArrayList<>();
+    for (String other : PUSHES) {
+      if (!other.equals(transport)) {
+        lanes.add(browser.getOrDefault(other, Map.of()));
+      }
+    }
+    List<Map<Long, Double>> clients = PUSHES.stream().map(ours::arrivals).toList();
+    return Agreement.spreadMs(events, lanes)
+        + Agreement.spreadMs(events, clients)
+        + (transport.equals("long-polling") ? clock.roundTripMs() : clock.wakeMs());
   }
 
   @Test
   void theMachinesClockIsKnownWithinTheErrorThatIsStatedHoweverUnevenTheWays() throws Exception {
     Chromium page = stage.open("clock");
     page.await("window.pushmarkLive !== undefined && pushmarkLive.clock() !== null");
-    // Questions that take 1, 9 and 3 ms to be asked, answers that take 9, 1 and 3; then a clock
-    // that is moved by 20 ms.
+    // Questions that take 1, 9 and 3 ms until the clock is read, answers that take 9, 1 and 3;
+    // then a clock that is moved by 20 ms.
     JsonNode told =
         page.evaluate(
             """
             import(location.origin + '/clock.js').then(async ({ MachineClock }) => {
-              let now = 0, ahead = 1234.5, ways = [];
+              let sent = 0, ahead = 1234.5, ways = [];
               const clock = new MachineClock(async () => {
-                now += ways[0];
-                const machine = now + ahead;
-                now += ways[1];
-                return machine;
-              }, () => now, 0.005);
+                sent += 100;
+                const read = sent + ways[0], came = read + ways[1];
+                return { machine: read + ahead, wanted: sent - 2, sent, came, heard: came + 4 };
+              }, 0.005);
               const told = [];
               for (ways of [[1, 9], [9, 1], [3, 3]]) {
                 await clock.exchange();
@@ -180,7 +214,8 @@ class LiveBrowserTest {
     }
     assertThat(told.path(0).path("errorMs").asDouble()).isBetween(5.0, 5.1);
     assertThat(told.path(2).path("errorMs").asDouble()).isBetween(1.0, 1.1);
-    assertThat(told.path(2).path("roundTripMs").asDouble()).isEqualTo(10);
+    assertThat(told.path(2).path("wakeMs").asDouble()).isEqualTo(4);
+    assertThat(told.path(2).path("roundTripMs").asDouble()).isEqualTo(16);
     assertThat(told.path(2).path("begun").asInt()).isEqualTo(1);
     assertThat(told.path(3).path("errorMs").asDouble()).isBetween(3.0, 3.1);
     assertThat(told.path(3).path("begun").asInt()).isEqualTo(2);

@@ -2,18 +2,22 @@ package dev.pushmark.bench.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.ChildCommands;
 import dev.pushmark.bench.lab.Lab;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.ChildProcess;
 import dev.pushmark.bench.lab.process.Children;
+import dev.pushmark.results.store.Json;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +60,8 @@ final class LiveStage implements AutoCloseable {
 
   private LiveStage(Path folder) throws Exception {
     this.folder = folder;
+    Path profile = folder.resolve("profile");
+    ChildProcess browser = Chromium.launch(children, profile);
     this.server = launch(children, folder, 0);
     SavedRuns runs =
         new SavedRuns(
@@ -64,30 +70,35 @@ final class LiveStage implements AutoCloseable {
             clock,
             () -> new Lab.Provenance("1", "unknown", List.of("pushmark", "serve"), null));
     this.view = LiveView.open(0, server.address(), runs, new SocketIoClient(NPM), clock);
-    this.page = Chromium.start(children, folder.resolve("profile"));
+    this.page = Chromium.attach(browser, profile);
   }
 
   /** Starts all of it; where a program is missing, the test is skipped or fails. */
   static LiveStage start() throws Exception {
     Chromium.requireWith("npm");
-    Files.createDirectories(NPM);
-    Process npm =
-        new ProcessBuilder(
-                "npm",
-                "install",
-                "--no-save",
-                "--no-audit",
-                "--no-fund",
-                "--ignore-scripts",
-                "--prefix",
-                NPM.toString(),
-                SocketIoClient.PACKAGE)
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(npm.waitFor()).as(said).isZero();
+    installSocketIo();
     // Not a folder that is deleted behind the test: the browser may still write there.
     return new LiveStage(Files.createTempDirectory(TARGET, "live-"));
+  }
+
+  /** The client that the page's users are told to install; once for all builds. */
+  private static void installSocketIo() throws IOException, InterruptedException {
+    Path installed = NPM.resolve("node_modules/socket.io-client/package.json");
+    if (Files.exists(installed)) {
+      String version =
+          Json.parse(Files.readString(installed), ObjectNode.class).path("version").asText();
+      if (SocketIoClient.PACKAGE.endsWith("@" + version)) {
+        return;
+      }
+    }
+    Files.createDirectories(NPM);
+    List<String> install =
+        List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts");
+    List<String> command = new ArrayList<>(install);
+    command.addAll(List.of("--prefix", NPM.toString(), SocketIoClient.PACKAGE));
+    Process npm = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(npm.waitFor()).as(said).isZero();
   }
 
   private static Server launch(Children children, Path folder, int port) throws Exception {
