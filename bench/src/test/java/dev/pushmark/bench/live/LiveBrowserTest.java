@@ -14,13 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,9 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 /** What the page measures in a real browser, with the real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveBrowserTest {
-  /** Over which an event comes as soon as there is one, without having been asked for. */
-  private static final List<String> PUSHES = List.of("sse", "websocket", "socketio");
-
   private final HttpClient client = HttpClient.newHttpClient();
   private final LiveStage stage;
 
@@ -51,7 +44,7 @@ class LiveBrowserTest {
       Chromium page = stage.open("agreement");
       page.await("window.pushmarkLive !== undefined && pushmarkLive.recordedMs() > 4200");
       JsonNode figures = page.evaluate("pushmarkLive.figures()");
-      Map<String, Agreement> atFifty = agreements(page, ours);
+      Map<String, Agreement> atFifty = Comparison.of(page, ours);
       assertThat(figures).hasSize(5);
       for (JsonNode lane : figures) {
         assertThat(lane.path("delivered").asLong()).as("%s", figures).isGreaterThan(100);
@@ -64,7 +57,7 @@ class LiveBrowserTest {
           .isGreaterThan(figures.path("websocket").path("p50").asDouble());
       assertThat(figures.path("short-polling").path("meanOutOfDate").asDouble())
           .isGreaterThan(figures.path("sse").path("meanOutOfDate").asDouble());
-      assertAgree(atFifty);
+      assertThat(atFifty).hasSize(5).allSatisfy(LiveBrowserTest::assertAgrees);
       saveAndRead(page);
       compareMoreFinely(page, ours);
       assertThat(page.errors()).isEmpty();
@@ -84,8 +77,8 @@ class LiveBrowserTest {
   }
 
   /**
-   * Events that are five milliseconds apart tell polls apart that well; and all that agrees must
-   * disagree as soon as the page is told of a clock that is wrong.
+   * Events that are five milliseconds apart tell polls apart that well; and nothing may agree once
+   * the page is told of a clock that is wrong.
    */
   private void compareMoreFinely(Chromium page, OurSubscribers ours) throws Exception {
     page.evaluate(
@@ -93,92 +86,28 @@ class LiveBrowserTest {
             + " const slider = document.getElementById(id); slider.value = place;"
             + " slider.dispatchEvent(new Event('input')); }");
     page.await("pushmarkLive.recordedMs() > 1500");
-    Map<String, Agreement> right = agreements(page, ours);
-    assertAgree(right);
+    Map<String, Agreement> right = Comparison.of(page, ours);
+    assertThat(right).hasEntrySatisfying("short-polling", polls -> assertAgrees("polls", polls));
     double worstMs =
         right.values().stream().mapToDouble(Agreement::toleranceMs).max().orElseThrow();
     Duration wrong = Duration.ofNanos(Math.round(Math.max(20, 3 * worstMs) * 1e6));
     int begun = page.evaluate("pushmarkLive.clock().begun").asInt();
     stage.putClockWrong(wrong);
-    page.await("pushmarkLive.clock().begun > " + begun + " && pushmarkLive.clock().exchanges >= 5");
-    assertThat(agreements(page, ours))
-        .as("told of a clock that is %s wrong", wrong)
-        .hasSize(5)
-        .allSatisfy((transport, agreement) -> assertThat(agreement.holds()).isFalse());
-  }
-
-  private static void assertAgree(Map<String, Agreement> agreements) {
-    agreements.forEach((t, a) -> System.out.println(t + " " + a));
-    assertThat(agreements)
-        .hasSize(5)
-        .allSatisfy(
-            (transport, agreement) -> {
-              assertThat(agreement.compared()).isGreaterThanOrEqualTo(3);
-              assertThat(agreement.holds()).as("%s: %s", transport, agreement).isTrue();
-            });
-  }
-
-  /** By transport; of the events of the page's recording, as far as it still shows them. */
-  private static Map<String, Agreement> agreements(Chromium page, OurSubscribers ours)
-      throws Exception {
-    JsonNode told =
-        page.evaluate(
-            "({ arrivals: pushmarkLive.arrivals(), clock: pushmarkLive.clock(), stepMs:"
-                + " pushmarkLive.stepUs / 1000, first: pushmarkLive.firstRecorded() })");
-    JsonNode known = told.path("clock");
-    Agreement.PageClock clock =
-        new Agreement.PageClock(
-            known.path("aheadMs").asDouble(),
-            known.path("errorMs").asDouble(),
-            known.path("wakeMs").asDouble(),
-            known.path("roundTripMs").asDouble(),
-            told.path("stepMs").asDouble());
-    System.out.println(clock + " " + known);
-    Map<String, Map<Long, Double>> browser = new LinkedHashMap<>();
-    for (String transport : LiveStage.TRANSPORTS) {
-      Map<Long, Double> arrivals = new TreeMap<>();
-      for (JsonNode arrival : told.path("arrivals").path(transport)) {
-        if (arrival.path(0).asLong() >= told.path("first").asLong()) {
-          arrivals.putIfAbsent(arrival.path(0).asLong(), arrival.path(1).asDouble());
-        }
-      }
-      browser.put(transport, arrivals);
+    try {
+      page.await(
+          "pushmarkLive.clock().begun > " + begun + " && pushmarkLive.clock().exchanges >= 5");
+      assertThat(Comparison.of(page, ours))
+          .as("told of a clock that is %s wrong", wrong)
+          .hasSize(5)
+          .allSatisfy((transport, agreement) -> assertThat(agreement.holds()).isFalse());
+    } finally {
+      stage.putClockWrong(Duration.ZERO);
     }
-    Map<String, Agreement> agreements = new LinkedHashMap<>();
-    browser.forEach(
-        (transport, arrivals) -> {
-          Map<Long, Double> own = ours.arrivals(transport);
-          agreements.put(
-              transport,
-              transport.equals("short-polling")
-                  ? Agreement.ofAnswers(
-                      arrivals, own, clock, OurSubscribers.POLL_INTERVAL.toMillis())
-                  : Agreement.ofPushes(
-                      arrivals, own, clock, laterMs(transport, browser, ours, clock)));
-        });
-    return agreements;
   }
 
-  /**
-   * What an event may take longer into the browser than to us: one of the lanes is the last of
-   * those that an event comes to, one of our clients the first. A lane says nothing about itself.
-   */
-  private static double laterMs(
-      String transport,
-      Map<String, Map<Long, Double>> browser,
-      OurSubscribers ours,
-      Agreement.PageClock clock) {
-    Set<Long> events = browser.getOrDefault(transport, Map.of()).keySet();
-    List<Map<Long, Double>> lanes = new ArrayList<>();
-    for (String other : PUSHES) {
-      if (!other.equals(transport)) {
-        lanes.add(browser.getOrDefault(other, Map.of()));
-      }
-    }
-    List<Map<Long, Double>> clients = PUSHES.stream().map(ours::arrivals).toList();
-    return Agreement.spreadMs(events, lanes)
-        + Agreement.spreadMs(events, clients)
-        + (transport.equals("long-polling") ? clock.roundTripMs() : clock.wakeMs());
+  private static void assertAgrees(String transport, Agreement agreement) {
+    assertThat(agreement.compared()).as(transport).isGreaterThanOrEqualTo(3);
+    assertThat(agreement.holds()).as("%s: %s", transport, agreement).isTrue();
   }
 
   @Test
