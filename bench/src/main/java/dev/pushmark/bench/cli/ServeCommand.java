@@ -138,12 +138,12 @@ final class ServeCommand implements Callable<Integer> {
       return "No live view: it has no token for a server with --access-keys";
     }
     Path home = Build.home();
+    Clock clock = Clock.system();
     SavedRuns runs =
-        new SavedRuns(
-            home.resolve("results/runs"), new Machine(), Clock.system(), this::provenance);
+        new SavedRuns(home.resolve("results/runs"), new Machine(), clock, this::provenance);
     SocketIoClient socketIo = new SocketIoClient(home.resolve("bench/target/npm"));
     try {
-      LiveView view = LiveView.open(livePort, URI.create(address), runs, socketIo);
+      LiveView view = LiveView.open(livePort, URI.create(address), runs, socketIo, clock);
       live.set(view);
       return "Live view " + view.address();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.pushmark.bench.live;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.pushmark.bench.Clock;
 import dev.pushmark.results.store.Json;
 import dev.pushmark.results.store.UnreadableException;
 import java.io.IOException;
@@ -27,7 +28,15 @@ public final class LiveView implements AutoCloseable {
 
   private static final int THREADS = 4;
   private static final Set<String> PAGE =
-      Set.of("page.html", "live.css", "live.js", "lane.js", "clients.js", "publisher.js");
+      Set.of(
+          "page.html",
+          "live.css",
+          "live.js",
+          "lane.js",
+          "clients.js",
+          "clock.js",
+          "dots.js",
+          "publisher.js");
 
   private static final String RUNS = "/runs/";
 
@@ -36,8 +45,10 @@ public final class LiveView implements AutoCloseable {
   private final URI server;
   private final SavedRuns runs;
   private final SocketIoClient socketIo;
+  private final Clock clock;
 
-  private LiveView(HttpServer http, URI server, SavedRuns runs, SocketIoClient socketIo) {
+  private LiveView(
+      HttpServer http, URI server, SavedRuns runs, SocketIoClient socketIo, Clock clock) {
     this.http = http;
     this.threads =
         Executors.newFixedThreadPool(
@@ -50,6 +61,7 @@ public final class LiveView implements AutoCloseable {
     this.server = server;
     this.runs = runs;
     this.socketIo = socketIo;
+    this.clock = clock;
   }
 
   /**
@@ -57,13 +69,15 @@ public final class LiveView implements AutoCloseable {
    *
    * @param port of the page; 0 for a free one
    * @param server in cleartext on a loopback address, whose pages it lets in
+   * @param clock of the machine, which the page compares with its own
    * @throws IOException if the port is taken
    */
-  public static LiveView open(int port, URI server, SavedRuns runs, SocketIoClient socketIo)
+  public static LiveView open(
+      int port, URI server, SavedRuns runs, SocketIoClient socketIo, Clock clock)
       throws IOException {
     InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
     HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), 0);
-    LiveView view = new LiveView(http, server, runs, socketIo);
+    LiveView view = new LiveView(http, server, runs, socketIo, clock);
     http.createContext("/", view::handle);
     http.setExecutor(view.threads);
     http.start();
@@ -103,6 +117,8 @@ public final class LiveView implements AutoCloseable {
       Reply.file(exchange, name, resource(name));
     } else if (path.equals("/config.json")) {
       Reply.json(exchange, Map.of("server", server.toString()));
+    } else if (path.equals("/clock")) {
+      Reply.time(exchange, clock.nanoTime());
     } else if (path.equals("/socket.io.min.js")) {
       socketIo(exchange);
     } else if (path.startsWith(RUNS)) {

@@ -10,6 +10,7 @@ import java.util.Map;
 /** Answers to the page's requests. */
 final class Reply {
   private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
 
   private Reply() {}
 
@@ -24,6 +25,16 @@ final class Reply {
   /** One line of plain text. */
   static void refuse(HttpExchange exchange, int status, String reason) throws IOException {
     send(exchange, status, "text/plain; charset=utf-8", utf8(reason + "\n"));
+  }
+
+  /**
+   * What a clock reads, as a header: a body would be a packet of its own, which the first one's
+   * acknowledgement may hold up.
+   */
+  static void time(HttpExchange exchange, long nanoTime) throws IOException {
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.getResponseHeaders().set("Clock-Ns", Long.toString(nanoTime));
+    exchange.sendResponseHeaders(NO_CONTENT, -1);
   }
 
   private static void send(HttpExchange exchange, int status, String type, byte[] body)

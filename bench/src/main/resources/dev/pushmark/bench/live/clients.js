@@ -14,6 +14,7 @@ class Client {
   constructor(http, room, lane, settings) {
     Object.assign(this, { http, room: `/rooms/${room}`, lane, settings });
     this.stopped = false;
+    this.up = false;
     this.backOffMs = FIRST_BACK_OFF_MS;
     this.controller = new AbortController();
   }
@@ -27,10 +28,11 @@ class Client {
 
   opened() {
     this.backOffMs = FIRST_BACK_OFF_MS;
+    this.up = true;
+    this.lane.state = '';
     if (this.lane.ready) return;
     this.lane.newestHeld = this.lane.publisher.newest();
     this.lane.ready = true;
-    this.lane.state = '';
   }
 
   // A token goes into the address, since browsers let no header of ours go with streams and sockets.
@@ -68,7 +70,8 @@ class Client {
   }
 
   lost(why) {
-    this.lane.count('disconnected');
+    if (this.up) this.lane.count('disconnected'); // the attempts that follow are part of it
+    this.up = false;
     this.lane.state = `Lost: ${why}; trying again`;
   }
 
@@ -86,7 +89,6 @@ class Client {
     }
     this.after = answer.next;
     this.opened();
-    this.lane.state = '';
   }
 
   message(text, at) {
@@ -230,7 +232,10 @@ class SocketIo extends Client {
     this.close = () => { requests.disconnect(); socket.close(); };
     socket.io.on('open', () => socket.io.engine.once('upgrade', () => this.lane.count('requests')));
     socket.on('connect', () => {
-      if (socket.recovered) return;
+      if (socket.recovered) {
+        this.opened();
+        return;
+      }
       socket.emit('join', room, ...(this.after ? [this.after] : []), ({ place, error }) => {
         if (error) {
           this.lost(error);

@@ -8,7 +8,7 @@ export class Lane {
     this.on = true;
     this.ready = false;
     this.state = '';
-    this.recent = []; // { at, latency }, in order of receipt
+    this.recent = []; // { seq, at, latency }, in order of receipt
     this.newestHeld = -1;
     this.foreign = 0;
     this.begin(0, 0);
@@ -46,12 +46,12 @@ export class Lane {
 
   // An event that the transport handed over at a time of the page's clock.
   deliver(event, at) {
-    if (event === null || typeof event !== 'object' || event.live !== this.publisher.session) {
+    if (!this.publisher.isOwn(event)) {
       this.foreign++;
       return;
     }
     const { seq, due } = event;
-    this.recent.push({ at, latency: at - due });
+    this.recent.push({ seq, at, latency: at - due });
     this.account(at);
     this.newestHeld = Math.max(this.newestHeld, seq);
     if (seq < this.first || seq > this.lastSequence) return;

@@ -1,16 +1,18 @@
 // The page: sliders, lanes, and what is recorded since the last change of either.
 import { CLIENTS } from './clients.js';
-import { Lane, WINDOW_MS } from './lane.js';
+import { MachineClock, asking } from './clock.js';
+import { colours, draw } from './dots.js';
+import { Lane } from './lane.js';
 import { Publisher } from './publisher.js';
 
 const RATES = [1, 2, 5, 20, 50, 100, 150, 200];
 const INTERVALS_MS = [50, 100, 200, 500, 1000, 2000, 5000, 10_000];
 const PAYLOADS_BYTES = [150, 200, 500, 1000, 2000, 4096, 8192, 16_384];
 const SETTLING_MS = 1000; // between a change and the recording that follows it
+const MIN_RECORDING_MS = 2000; // that is worth being saved
 const MAX_RECORDING_MS = 300_000;
 const DRAW_MS = 50;
 const FIGURES_MS = 500;
-const LOWEST_MS = 0.5, HIGHEST_MS = 20_000; // of the dots' axis
 const $ = (id) => document.getElementById(id);
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -43,16 +45,20 @@ const session = crypto.randomUUID();
 const stepUs = clockStepUs();
 const { server } = await (await fetch('config.json')).json();
 const room = new URLSearchParams(location.search).get('room') || `live-${session.slice(0, 8)}`;
-$('step').textContent = `${stepUs} µs${crossOriginIsolated ? '' : ' (this page is not isolated, so the browser coarsens it)'}`;
 $('room').textContent = room;
 $('server').textContent = server;
 
+// Live regions are read out again whenever they are written to.
+const show = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 const status = (text) => { $('status').textContent = text; };
 if (!/^[A-Za-z0-9._-]{1,128}$/.test(room)) {
   $('recording').textContent = '';
   status(`room must be 1 to 128 characters of A-Z a-z 0-9 . _ -, was ${room}`);
   throw new Error('no such room can be');
 }
+
+const machine = new MachineClock(asking('clock'), stepUs / 1000);
+machine.run();
 
 const http = server.replace(/\/$/, '');
 const publisher = new Publisher(`${http.replace(/^http/, 'ws')}/rooms/${room}/socket`, session, settings,
@@ -90,7 +96,6 @@ const views = CLIENTS.map(({ name, title, make }) => {
 function turn(view, on) {
   view.lane.on = on;
   view.node.classList.toggle('off', !on);
-  view.node.querySelector('.switch span').textContent = on ? 'on' : 'off';
   view.client?.stop();
   view.client = null;
   if (on) {
@@ -125,11 +130,16 @@ function watchRecording(now) {
     lanes.forEach(({ lane }) => lane.begin(recording.first, now));
   }
   if (recording !== null && recording.endAt === undefined && now - recording.startAt > MAX_RECORDING_MS) end(now);
-  const length = recording === null ? 0 : (recording.endAt ?? now) - recording.startAt;
-  $('save').disabled = length < 2000;
+  const length = recordedMs(now);
+  // Not disabled, which would take the keyboard's focus away.
+  $('save').setAttribute('aria-disabled', String(length < MIN_RECORDING_MS));
   $('recording').textContent = recording === null
     ? 'A recording begins when all lanes are connected'
     : `${recording.endAt === undefined ? 'Recording' : 'Recorded'}: ${(length / 1000).toFixed(0)} s, begun at the last change`;
+}
+
+function recordedMs(now) {
+  return recording === null ? 0 : (recording.endAt ?? now) - recording.startAt;
 }
 
 function end(now) {
@@ -141,7 +151,7 @@ function end(now) {
 
 async function save() {
   saving = true;
-  $('save').disabled = true;
+  $('save').setAttribute('aria-disabled', 'true');
   try {
     if (recording.endAt === undefined) end(performance.now());
     status('Waiting for what is still under way …');
@@ -207,12 +217,24 @@ function figures() {
   return Object.fromEntries(views.map(({ lane }) => [lane.name, lane.figures(now, graceMs())]));
 }
 
+function showClock() {
+  const known = machine.known();
+  const steps = `Latencies are read from one clock, this page's, in steps of ${stepUs} µs${crossOriginIsolated ? ''
+    : ' (the page is not isolated, so the browser coarsens it)'}.`;
+  show($('clock'), known === null ? steps : `${steps} Against the machine's, by which other programs measure, it is known to `
+    + `±${time(known.errorMs)}. What the browser has received, the page's script hears of ${time(known.wakeMs)} later (median `
+    + `of ${known.exchanges}): about so much of each latency is the browser's own.`);
+}
+
 function showFigures() {
   const now = performance.now();
   watchRecording(now);
+  showClock();
+  show($('publishing'), publisher.state);
   let foreign = 0;
   for (const { lane, fields, state } of views) {
-    state.textContent = lane.state;
+    show(state, lane.state);
+    state.classList.toggle('bad', lane.state.startsWith('Lost'));
     foreign += lane.foreign;
     if (!lane.on) continue;
     const seen = lane.figures(now, graceMs());
@@ -226,46 +248,12 @@ function showFigures() {
   if (foreign > 0 && !saving && $('status').textContent === '') status('Somebody else publishes to this room, too; that is not counted.');
 }
 
-const height = (ms, pixels) => {
-  const share = Math.log(Math.max(ms, LOWEST_MS) / LOWEST_MS) / Math.log(HIGHEST_MS / LOWEST_MS);
-  return pixels - 6 - Math.min(1, share) * (pixels - 12);
-};
-
-function draw() {
-  const now = performance.now();
-  const style = getComputedStyle(document.documentElement);
-  const [dot, line, quiet] = ['--dot', '--line', '--quiet'].map((name) => style.getPropertyValue(name));
-  for (const { lane, canvas } of views) {
-    const scale = devicePixelRatio;
-    const [width, pixels] = [canvas.clientWidth, canvas.clientHeight];
-    if (canvas.width !== Math.round(width * scale)) {
-      canvas.width = Math.round(width * scale);
-      canvas.height = Math.round(pixels * scale);
-    }
-    const pen = canvas.getContext('2d');
-    pen.setTransform(scale, 0, 0, scale, 0, 0);
-    pen.clearRect(0, 0, width, pixels);
-    pen.font = '11px system-ui, sans-serif';
-    for (const [ms, label] of [[1, '1 ms'], [10, '10 ms'], [100, '100 ms'], [1000, '1 s'], [10_000, '10 s']]) {
-      const y = height(ms, pixels);
-      pen.fillStyle = line;
-      pen.fillRect(46, Math.round(y), width - 46, 1);
-      pen.fillStyle = quiet;
-      pen.fillText(label, 0, y + 4);
-    }
-    pen.fillStyle = dot;
-    for (const { at, latency } of lane.recent) {
-      const x = 46 + (width - 50) * (1 - (now - at) / WINDOW_MS);
-      if (x >= 46) pen.fillRect(x - 1.5, height(latency, pixels) - 1.5, 3, 3);
-    }
-  }
-}
-
 let drawnAt = 0;
 function animate(at) {
   if (at - drawnAt >= (calm.matches ? 1000 : DRAW_MS)) {
     drawnAt = at;
-    draw();
+    const pens = colours();
+    for (const { lane, canvas } of views) draw(canvas, lane.recent, performance.now(), pens);
   }
   requestAnimationFrame(animate);
 }
@@ -273,7 +261,11 @@ function animate(at) {
 slider('rate', RATES, 'rate', (rate) => `${rate} events/s`);
 slider('interval', INTERVALS_MS, 'pollIntervalMs', (ms) => (ms < 1000 ? `${ms} ms` : `${ms / 1000} s`));
 slider('payload', PAYLOADS_BYTES, 'payloadBytes', size);
-$('save').addEventListener('click', save);
+$('save').addEventListener('click', () => {
+  if (saving) return;
+  if (recordedMs(performance.now()) < MIN_RECORDING_MS) status('There is nothing to save yet: a recording of 2 s at least');
+  else save();
+});
 views.forEach((view) => turn(view, true));
 setInterval(showFigures, FIGURES_MS);
 requestAnimationFrame(animate);
@@ -281,6 +273,10 @@ requestAnimationFrame(animate);
 // For those who look at the page from outside, such as its test.
 window.pushmarkLive = {
   figures, save, stepUs,
-  recordedMs: () => (recording === null ? 0 : (recording.endAt ?? performance.now()) - recording.startAt),
+  clock: () => machine.known(),
+  // Of the last ten seconds, by transport: the number of each event and when it came, by this page's clock.
+  arrivals: () => Object.fromEntries(views.map(({ lane }) => [lane.name, lane.recent.map(({ seq, at }) => [seq, at])])),
+  firstRecorded: () => recording.first,
+  recordedMs: () => recordedMs(performance.now()),
   states: () => Object.fromEntries(views.map(({ lane }) => [lane.name, lane.state])),
 };

@@ -11,6 +11,7 @@ export class Publisher {
     this.dueTimes = new Float64Array(RING);
     this.sentTimes = new Float64Array(RING);
     this.backOffMs = 250;
+    this.state = 'Connecting, to publish …';
     this.next = performance.now();
     this.connect();
     this.tick();
@@ -19,12 +20,23 @@ export class Publisher {
   due(sequence) { return this.dueTimes[sequence % RING]; }
   sent(sequence) { return this.sentTimes[sequence % RING]; }
   newest() { return this.sequence - 1; }
+
+  // Whether it published that; anybody may publish something to the room that looks nearly like it.
+  isOwn(event) {
+    return event !== null && typeof event === 'object' && event.live === this.session
+      && Number.isInteger(event.seq) && event.seq >= 0 && event.seq <= this.newest() && event.due === this.due(event.seq);
+  }
+
   isOpen() { return this.socket.readyState === WebSocket.OPEN; }
 
   connect() {
     this.socket = new WebSocket(`${this.url}?publish-only=1`);
-    this.socket.onopen = () => { this.backOffMs = 250; };
-    this.socket.onclose = () => {
+    this.socket.onopen = () => {
+      this.backOffMs = 250;
+      this.state = '';
+    };
+    this.socket.onclose = ({ code }) => {
+      this.state = `Nothing is published: the publishing socket was closed (${code}); trying again`;
       setTimeout(() => this.connect(), this.backOffMs);
       this.backOffMs = Math.min(this.backOffMs * 2, 8000);
     };
@@ -54,7 +66,7 @@ export class Publisher {
     this.scheduled++;
     if (!this.isOpen()) return; // scheduled, and not published: counts against the page
     const sequence = this.sequence++;
-    const event = { live: this.session, seq: sequence, due, at: performance.timeOrigin + due, pad: '' };
+    const event = { live: this.session, seq: sequence, due, pad: '' };
     const missing = this.settings.payloadBytes - JSON.stringify(event).length;
     event.pad = 'x'.repeat(Math.max(0, missing));
     this.dueTimes[sequence % RING] = due;

@@ -7,16 +7,21 @@ import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Programs;
 import dev.pushmark.results.store.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +35,26 @@ import org.junit.jupiter.api.Assumptions;
 /** One page in a headless Chromium, driven through its DevTools protocol. */
 final class Chromium implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
+
+  /** Of the keys that a page is worked with, as Windows numbers them. */
+  private static final Map<String, Integer> KEY_CODES =
+      Map.of(
+          "Tab",
+          9,
+          "Enter",
+          13,
+          "Space",
+          32,
+          "End",
+          35,
+          "Home",
+          36,
+          "ArrowLeft",
+          37,
+          "ArrowRight",
+          39);
+
+  private static final Map<String, String> KEY_TEXTS = Map.of("Enter", "\r", "Space", " ");
 
   private final ChildProcess process;
   private final WebSocket socket;
@@ -46,6 +71,8 @@ final class Chromium implements AutoCloseable {
     call("Runtime.enable", Map.of());
     call("Log.enable", Map.of());
     call("Page.enable", Map.of());
+    call("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
+    call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
   }
 
   /** Without the programs, the test is skipped by their name; where all is required, it fails. */
@@ -65,30 +92,34 @@ final class Chromium implements AutoCloseable {
     Assumptions.assumeTrue(available, message);
   }
 
-  static Chromium start(Children children, Path profile) throws Exception {
+  /** Starts it, without waiting until it is there. */
+  static ChildProcess launch(Children children, Path profile) throws IOException {
     String browser =
         Stream.of("chromium", "chromium-browser", "google-chrome")
             .filter(Programs::isInstalled)
             .findFirst()
             .orElseThrow();
     Files.createDirectories(profile);
-    ChildProcess process =
-        children.start(
-            "chromium",
-            profile,
-            List.of(
-                browser,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-                "--user-data-dir=" + profile,
-                "--remote-debugging-port=0",
-                "about:blank"),
-            line -> {});
+    return children.start(
+        "chromium",
+        profile,
+        List.of(
+            browser,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--user-data-dir=" + profile,
+            "--remote-debugging-port=0",
+            "about:blank"),
+        line -> {});
+  }
+
+  /** Takes over the page of one that was launched. */
+  static Chromium attach(ChildProcess process, Path profile) throws Exception {
     return new Chromium(process, page(profile.resolve("DevToolsActivePort")));
   }
 
@@ -113,7 +144,9 @@ final class Chromium implements AutoCloseable {
     throw new AssertionError("chromium did not say where it listens");
   }
 
+  /** Opens a page; what was complained of before is forgotten. */
   void open(URI address) throws Exception {
+    answers.errors.clear();
     call("Page.navigate", Map.of("url", address.toString()));
   }
 
@@ -145,15 +178,56 @@ final class Chromium implements AutoCloseable {
             + evaluate("document.body.innerText"));
   }
 
-  /** A picture of the page at a width, for people to look at. */
-  void picture(int width, String scheme, Path file) throws Exception {
+  /** Presses a key and lets it go. */
+  void press(String key) throws Exception {
+    String text = KEY_TEXTS.getOrDefault(key, "");
+    Map<String, Object> pressed =
+        Map.of(
+            "type",
+            text.isEmpty() ? "rawKeyDown" : "keyDown",
+            "key",
+            key.equals("Space") ? " " : key,
+            "code",
+            key,
+            "windowsVirtualKeyCode",
+            KEY_CODES.getOrDefault(key, 0),
+            "text",
+            text);
+    call("Input.dispatchKeyEvent", pressed);
+    Map<String, Object> released = new HashMap<>(pressed);
+    released.put("type", "keyUp");
+    released.remove("text");
+    call("Input.dispatchKeyEvent", released);
+  }
+
+  /** What axe finds that hinders people: rules and the elements that break them. */
+  List<String> hindrances() throws Exception {
+    try (InputStream axe = Chromium.class.getResourceAsStream("/axe.min.js")) {
+      evaluate(
+          new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8) + ";0");
+    }
+    List<String> found = new ArrayList<>();
+    evaluate(
+            "axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) =>"
+                + " `${id}: ${nodes.map(({ html }) => html).join(' | ')}`))")
+        .forEach(rule -> found.add(rule.asText()));
+    return found;
+  }
+
+  /** Shows the page so wide, in CSS pixels, in light or dark. */
+  void look(int width, String scheme) throws Exception {
     call(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     call(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     Thread.sleep(300); // a frame or two, to be drawn anew
+  }
+
+  /** A picture of the whole page, for people to look at. */
+  void picture(Path file) throws Exception {
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
     JsonNode shot =
         call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
     Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,6 +44,9 @@ class LiveViewTest {
          "outOfDateShare": 0.005, "latenciesUs": [[2000], [3000]]}]}
       """;
 
+  /** Such a time as the JVM's may be, for its origin is arbitrary. */
+  private record StoppedClock(long nanoTime, Instant now) implements Clock {}
+
   @TempDir private Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -58,7 +62,11 @@ class LiveViewTest {
             () -> new Lab.Provenance("1", "unknown", List.of("pushmark", "serve"), null));
     view =
         LiveView.open(
-            0, URI.create("http://127.0.0.1:1"), runs, new SocketIoClient(folder.resolve("npm")));
+            0,
+            URI.create("http://127.0.0.1:1"),
+            runs,
+            new SocketIoClient(folder.resolve("npm")),
+            new StoppedClock(-1_234_567_890_123_456_789L, Instant.EPOCH));
   }
 
   @AfterEach
@@ -184,6 +192,15 @@ class LiveViewTest {
     assertThat(page.headers().firstValue("Cross-Origin-Embedder-Policy")).hasValue("require-corp");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("connect-src 'self' http://127.0.0.1:1 ws://127.0.0.1:1;");
+  }
+
+  @Test
+  void theMachinesTimeIsToldToItsOwnPageAlone() throws Exception {
+    HttpResponse<String> told = get("/clock");
+    assertThat(told.statusCode()).isEqualTo(204);
+    assertThat(told.headers().firstValue("Clock-Ns")).hasValue("-1234567890123456789");
+    assertThat(told.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(told.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
   }
 
   private StoredRun onlyRun() throws IOException {

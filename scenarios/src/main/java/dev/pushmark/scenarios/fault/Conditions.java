@@ -1,7 +1,7 @@
 package dev.pushmark.scenarios.fault;
 
-import dev.pushmark.results.model.Fault.Direction;
 import dev.pushmark.results.model.Fault;
+import dev.pushmark.results.model.Fault.Direction;
 
 /**
  * What all lasting faults together make of one connection. Delays add up, so do jitters; of several

@@ -1,7 +1,7 @@
 package dev.pushmark.scenarios.fault;
 
-import dev.pushmark.results.model.Fault.Direction;
 import dev.pushmark.results.model.Fault;
+import dev.pushmark.results.model.Fault.Direction;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.fault.FaultLog.Effect;
 import dev.pushmark.scenarios.fault.FaultLog.Flow;

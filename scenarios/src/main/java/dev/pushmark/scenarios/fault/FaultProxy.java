@@ -176,11 +176,13 @@ public final class FaultProxy implements AutoCloseable {
     if (group.isShuttingDown()) {
       return;
     }
-    loop.execute(
-        () -> {
-          door.close();
-          connections.cutAll();
-        });
+    // Awaited: a loop that shuts down closes what is open first, which would not be a reset.
+    loop.submit(
+            () -> {
+              door.close();
+              connections.cutAll();
+            })
+        .awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (process != null) {
       process.close();
     }

@@ -1,6 +1,5 @@
 package dev.pushmark.scenarios.fault;
 
-import dev.pushmark.results.model.Fault.Direction;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.fault.DelayLine.End;
 import dev.pushmark.scenarios.fault.DelayLine.Held;

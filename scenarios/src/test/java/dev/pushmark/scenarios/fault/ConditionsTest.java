@@ -2,8 +2,8 @@ package dev.pushmark.scenarios.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushmark.results.model.Fault.Direction;
 import dev.pushmark.results.model.Fault;
+import dev.pushmark.results.model.Fault.Direction;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushmark.results.model.Fault.Direction;
 import dev.pushmark.results.model.Fault;
+import dev.pushmark.results.model.Fault.Direction;
 import dev.pushmark.results.model.FaultPlan;
 import dev.pushmark.results.model.PlannedFault;
 import dev.pushmark.results.model.Target;

@@ -35,8 +35,7 @@ final class SmallRound {
   }
 
   /** The same over a network in which something may happen. */
-  static Path write(
-      Path folder, URI url, String transport, Duration warmup, Network network)
+  static Path write(Path folder, URI url, String transport, Duration warmup, Network network)
       throws IOException {
     Workload workload =
         new Workload(

@@ -72,7 +72,7 @@ class TroubledRoundTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"websocket", "sse", "long-polling"})
+  @ValueSource(strings = {"websocket", "long-polling"})
   void whoResumesLosesNothingAndGetsNothingTwice(String transport, @TempDir Path folder)
       throws Exception {
     Injection injection = roundWithCuts(folder, transport, true);
@@ -94,7 +94,7 @@ class TroubledRoundTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"websocket", "sse"})
+  @ValueSource(strings = "sse")
   void whoBeginsAnewLosesWhatTheServersNumbersSay(String transport, @TempDir Path folder)
       throws Exception {
     Injection injection = roundWithCuts(folder, transport, false);
