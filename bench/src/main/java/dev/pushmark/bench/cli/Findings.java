@@ -6,9 +6,11 @@ import dev.pushmark.results.compare.Verdict;
 import dev.pushmark.results.model.Calibrated;
 import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.CostRun;
+import dev.pushmark.results.model.ExperimentRun;
 import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.report.CalibrationTable;
+import dev.pushmark.results.report.ClaimText;
 import dev.pushmark.results.report.CostTable;
 import dev.pushmark.results.report.GateText;
 import dev.pushmark.results.report.JmhResult;
@@ -102,6 +104,16 @@ final class Findings {
     boolean incomplete = run.state() == Run.State.INCOMPLETE;
     return new Findings(
             folder, RecordFolder.COST.page(), incomplete, columns -> CostTable.of(run, columns))
+        .or(Format.JSON, () -> Json.line(run) + "\n");
+  }
+
+  /** Of an experiment. */
+  static Findings of(ExperimentRun run, Path folder) {
+    return new Findings(
+            folder,
+            RecordFolder.EXPERIMENT.page(),
+            run.state() == Run.State.INCOMPLETE,
+            columns -> ClaimText.of(run, columns))
         .or(Format.JSON, () -> Json.line(run) + "\n");
   }
 

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         "Print again what a command printed when it had ended, or the same for other programs.",
     descriptionHeading = "%n",
     description = {
-      "Of the folder of a run (compare, run), a gate, a cost or a calibration. What a killed run has",
-      "left is shown too, and marked as incomplete.",
+      "Of the folder of a run (compare, run), a gate, a cost, an experiment or a calibration. What a",
+      "killed run has left is shown too, and marked as incomplete.",
       ""
     },
     optionListHeading = "Options:%n",
@@ -113,12 +113,15 @@ final class ShowCommand implements Callable<Integer> {
     if (RecordFolder.COST.isAt(folder)) {
       return Findings.of(read(RecordFolder.COST::read), shown);
     }
+    if (RecordFolder.EXPERIMENT.isAt(folder)) {
+      return Findings.of(read(RecordFolder.EXPERIMENT::read), shown);
+    }
     if (RecordFolder.CALIBRATION.isAt(folder)) {
       return Findings.of(read(RecordFolder.CALIBRATION::read), shown);
     }
     throw wrong(
-        "FOLDER must hold a run, a gate, a cost or a calibration (run.json, gate.json, cost.json,"
-            + " calibration.json), was "
+        "FOLDER must hold a run, a gate, a cost, an experiment or a calibration (run.json, gate.json,"
+            + " cost.json, experiment.json, calibration.json), was "
             + folder
             + (Files.exists(folder) ? "" : ", which does not exist"),
         null);

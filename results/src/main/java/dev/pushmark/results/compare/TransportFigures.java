@@ -128,7 +128,7 @@ public final class TransportFigures {
   }
 
   /** A figure of each valid round, by block; empty unless each has one. */
-  Map<Integer, Double> byBlock(Function<RoundFigures, Optional<Double>> figure) {
+  public Map<Integer, Double> byBlock(Function<RoundFigures, Optional<Double>> figure) {
     Map<Integer, Double> values = new TreeMap<>();
     for (RoundFigures round : valid) {
       Optional<Double> value = figure.apply(round);

@@ -4,11 +4,13 @@ import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.Environment;
+import dev.pushmark.results.model.ExperimentRun;
 import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.trend.Trend;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,6 +57,20 @@ public final class HtmlPage {
   public static String of(CostRun run) {
     StringOutput html = new StringOutput();
     TEMPLATES.render("cost.jte", CostPage.of(run), html);
+    return html.toString();
+  }
+
+  /** That of an experiment; says so where it did not come to its end. */
+  public static String of(ExperimentRun run) {
+    StringOutput html = new StringOutput();
+    TEMPLATES.render("experiment.jte", ExperimentPage.of(run), html);
+    return html.toString();
+  }
+
+  /** That of several experiments. */
+  public static String of(List<ExperimentIndexPage.Entry> experiments) {
+    StringOutput html = new StringOutput();
+    TEMPLATES.render("experiments.jte", ExperimentIndexPage.of(experiments), html);
     return html.toString();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.CostRun;
+import dev.pushmark.results.model.ExperimentRun;
 import dev.pushmark.results.model.GateRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,10 @@ public final class RecordFolder<T> {
   /** The folder of a gate. */
   public static final RecordFolder<GateRun> GATE =
       new RecordFolder<>("gate.json", GateRun.class, GateRun.SCHEMA_VERSION);
+
+  /** The folder of an experiment, beside the folders of its runs. */
+  public static final RecordFolder<ExperimentRun> EXPERIMENT =
+      new RecordFolder<>("experiment.json", ExperimentRun.class, ExperimentRun.SCHEMA_VERSION);
 
   private final String name;
   private final Class<T> type;

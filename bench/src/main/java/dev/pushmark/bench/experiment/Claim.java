@@ -1,0 +1,38 @@
+package dev.pushmark.bench.experiment;
+
+import dev.pushmark.results.model.ClaimFigure;
+import dev.pushmark.results.model.ClaimVerdict;
+import java.util.List;
+
+/** What people are taught about real-time transports, as far as an experiment decides it. */
+public enum Claim {
+  C1("Polling often is as good as push"),
+  C2("Real-time means no delay"),
+  C4("Held connections cost memory"),
+  C5("Polling wastes traffic"),
+  C7("WebSocket beats SSE and long polling"),
+  C8("Socket.IO is WebSocket with comfort for free"),
+  C12("All users see the same thing at the same time"),
+  C16("One server cannot hold thousands of users"),
+  C21("HTTP/2 push could replace WebSocket");
+
+  private final String taught;
+
+  Claim(String taught) {
+    this.taught = taught;
+  }
+
+  /** The claim as it is taught. */
+  public String taught() {
+    return taught;
+  }
+
+  ClaimVerdict verdict(
+      ClaimVerdict.Answer answer,
+      String statement,
+      String rule,
+      List<ClaimFigure> figures,
+      String... silences) {
+    return new ClaimVerdict(name(), taught, answer, statement, rule, figures, List.of(silences));
+  }
+}

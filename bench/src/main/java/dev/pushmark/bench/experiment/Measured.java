@@ -1,0 +1,40 @@
+package dev.pushmark.bench.experiment;
+
+import dev.pushmark.results.compare.TransportFigures;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.store.RunFolder;
+import dev.pushmark.results.store.StoredRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A run of an experiment that has ended.
+ *
+ * @param figures of each transport of its plan, those without a valid round among them
+ */
+public record Measured(Step step, Map<String, TransportFigures> figures) {
+  private static final Set<Metric> METRICS = Set.of(Metric.DELIVERY_LATENCY, Metric.SPREAD);
+
+  /** Reads what a run has left, and of its distributions only what verdicts rest upon. */
+  static Measured read(Step step, Path folder) throws IOException {
+    StoredRun stored = RunFolder.readMerged(folder, METRICS);
+    Map<String, TransportFigures> figures = new LinkedHashMap<>();
+    for (String transport : step.plan().transports()) {
+      figures.put(transport, TransportFigures.of(transport, stored.rounds(), stored.histograms()));
+    }
+    return new Measured(step, figures);
+  }
+
+  /** The figures of a transport of the plan. */
+  TransportFigures of(String transport) {
+    TransportFigures found = figures.get(transport);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "transport must be one of " + figures.keySet() + ", was " + transport);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.pushmark.bench.experiment;
+
+import dev.pushmark.results.compare.Estimate;
+import dev.pushmark.results.compare.Percentile;
+import dev.pushmark.results.compare.RoundFigures;
+import dev.pushmark.results.compare.TransportFigures;
+import dev.pushmark.results.compare.TransportName;
+import dev.pushmark.results.model.ClaimFigure;
+import dev.pushmark.results.model.ClaimFigure.Kind;
+import dev.pushmark.results.model.ClaimFigure.Unit;
+import dev.pushmark.results.model.Injection;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.TimeOutOfDate;
+import dev.pushmark.results.model.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Figures of a transport in an experiment, with their intervals: the value over all valid rounds
+ * together, the interval by Student's t on the logarithms of the rounds' own values.
+ */
+final class Readings {
+  private final String of;
+  private final TransportFigures figures;
+
+  /** Readings of a transport under its usual name. */
+  Readings(TransportFigures figures) {
+    this(TransportName.asTitle(figures.transport()), figures);
+  }
+
+  /** Readings under another name. */
+  Readings(String of, TransportFigures figures) {
+    this.of = of;
+    this.figures = figures;
+  }
+
+  private ClaimFigure figure(
+      String what, Unit unit, Optional<Double> value, Optional<Estimate> estimate) {
+    return new ClaimFigure(
+        of,
+        figures.transport(),
+        what,
+        unit,
+        Kind.MEASURED,
+        value.orElse(null),
+        value.flatMap(v -> estimate).map(Estimate::low).orElse(null),
+        value.flatMap(v -> estimate).map(Estimate::high).orElse(null),
+        figures.validRounds().size(),
+        figures.counts().published());
+  }
+
+  /** A percentile, where enough published events lie behind it. */
+  ClaimFigure percentile(Metric metric, String name, Percentile percentile) {
+    return figure(
+        name + ", " + percentile.text(),
+        Unit.NANOSECONDS,
+        figures.percentileNs(metric, percentile),
+        figures.estimate(
+            round ->
+                percentile.isShownFor(round.published())
+                    ? distribution(round, metric)
+                        .map(own -> (double) own.getValueAtPercentile(percentile.percent()))
+                    : Optional.empty()));
+  }
+
+  /** A percentile of the delivery latency. */
+  ClaimFigure latency(Percentile percentile) {
+    return percentile(Metric.DELIVERY_LATENCY, "delivery latency", percentile);
+  }
+
+  /** The smallest delivery latency that any subscriber saw. */
+  ClaimFigure minimum() {
+    Histogram all = figures.histogram(Metric.DELIVERY_LATENCY);
+    return figure(
+        "delivery latency, minimum",
+        Unit.NANOSECONDS,
+        all.getTotalCount() == 0 ? Optional.empty() : Optional.of((double) all.getMinValue()),
+        figures.estimate(
+            round ->
+                distribution(round, Metric.DELIVERY_LATENCY)
+                    .map(own -> (double) own.getMinValue())));
+  }
+
+  private static Optional<Histogram> distribution(RoundFigures round, Metric metric) {
+    List<Histogram> intervals = round.intervals(metric);
+    if (intervals.isEmpty()) {
+      return Optional.empty();
+    }
+    Histogram whole = intervals.get(0).copy();
+    intervals.stream().skip(1).forEach(whole::add);
+    return whole.getTotalCount() == 0 ? Optional.empty() : Optional.of(whole);
+  }
+
+  /** How long a subscriber lacked the newest event, on average over time. */
+  ClaimFigure timeOutOfDate() {
+    return figure(
+        "time out of date, mean",
+        Unit.NANOSECONDS,
+        figures.timeOutOfDate().map(TimeOutOfDate::meanNs),
+        figures.estimate(ofInjection(injection -> injection.timeOutOfDate().meanNs())));
+  }
+
+  /** Something of the traffic for each delivered event. */
+  ClaimFigure perDelivered(String what, Unit unit, ToDoubleFunction<Traffic> part) {
+    OptionalDouble whole = figures.perDelivered((long) part.applyAsDouble(figures.traffic()));
+    return figure(
+        what,
+        unit,
+        whole.isPresent() ? Optional.of(whole.getAsDouble()) : Optional.empty(),
+        figures.estimate(trafficPerDelivered(part)));
+  }
+
+  /** CPU time of the server for each delivered event. */
+  ClaimFigure serverCpu() {
+    return figure(
+        "server CPU per delivered event",
+        Unit.NANOSECONDS,
+        figures.serverCpuNsPerDelivered(),
+        figures.serverCpuEstimateNs());
+  }
+
+  /**
+   * How many times as large a figure is as another transport's, in rounds of the same block, which
+   * had the same events.
+   */
+  ClaimFigure ratioTo(
+      TransportFigures other, String what, Function<RoundFigures, Optional<Double>> figure) {
+    Map<Integer, Double> others = other.byBlock(figure);
+    List<Double> ratios = new ArrayList<>();
+    figures
+        .byBlock(figure)
+        .forEach(
+            (block, value) -> {
+              Double divisor = others.get(block);
+              if (divisor != null && divisor > 0) {
+                ratios.add(value / divisor);
+              }
+            });
+    Optional<Estimate> estimate = Estimate.of(ratios);
+    return new ClaimFigure(
+        of + " ÷ " + TransportName.inText(other.transport()),
+        figures.transport(),
+        what,
+        Unit.RATIO,
+        Kind.MEASURED,
+        estimate.map(Estimate::value).orElse(null),
+        estimate.map(Estimate::low).orElse(null),
+        estimate.map(Estimate::high).orElse(null),
+        ratios.size(),
+        figures.counts().published());
+  }
+
+  /** What a formula says of the same. */
+  ClaimFigure theory(String what, double ns) {
+    return new ClaimFigure(
+        of, figures.transport(), what, Unit.NANOSECONDS, Kind.THEORY, ns, null, null, 0, 0);
+  }
+
+  /** The median of a round. */
+  static Optional<Double> p50(RoundFigures round) {
+    return round.latencyNs(Percentile.P50);
+  }
+
+  /** A part of a round's traffic for each delivered event; empty where nothing was delivered. */
+  static Function<RoundFigures, Optional<Double>> trafficPerDelivered(
+      ToDoubleFunction<Traffic> part) {
+    return round -> {
+      Injection injection = round.round().injection();
+      return injection == null || injection.counts().delivered() == 0
+          ? Optional.empty()
+          : Optional.of(part.applyAsDouble(injection.traffic()) / injection.counts().delivered());
+    };
+  }
+
+  private static Function<RoundFigures, Optional<Double>> ofInjection(
+      ToDoubleFunction<Injection> figure) {
+    return round -> Optional.ofNullable(round.round().injection()).map(figure::applyAsDouble);
+  }
+
+  /** All bytes of subscribers' connections, both ways. */
+  static double bytes(Traffic traffic) {
+    return (double) traffic.sentBytes() + traffic.receivedBytes();
+  }
+}
