@@ -10,6 +10,7 @@ import dev.pushmark.results.model.ClaimVerdict;
 import dev.pushmark.results.model.ClaimVerdict.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The rules that decide what is claimed of polling: figures in, verdicts out. */
 final class PollingRules {
@@ -27,14 +28,26 @@ final class PollingRules {
 
   private PollingRules() {}
 
+  /** A figure, and what a formula says that it is. */
+  record Check(ClaimFigure measured, ClaimFigure theory) {
+    /** How far off it is, as a share of what it should be; empty where it cannot be told. */
+    private OptionalDouble off() {
+      Double is = measured.value();
+      Double should = theory.value();
+      return is == null || should == null
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(Math.abs(is / should - 1));
+    }
+  }
+
   /**
    * One way of polling beside push.
    *
    * @param latency its median delivery latency
    * @param ratio how many times as large that is as the one of push
-   * @param others further figures to be shown
+   * @param checks of this and other figures against theory
    */
-  record Poll(ClaimFigure latency, ClaimFigure ratio, List<ClaimFigure> others) {
+  record Poll(ClaimFigure latency, ClaimFigure ratio, List<Check> checks) {
     /** Below, if it is as good as push for people or for machines; above, if for neither. */
     Side side() {
       Side people = Side.of(latency, NOTICEABLE_NS);
@@ -56,7 +69,12 @@ final class PollingRules {
     for (Poll poll : polls) {
       figures.add(poll.latency);
       figures.add(poll.ratio);
-      figures.addAll(poll.others);
+      for (Check check : poll.checks) {
+        if (!check.measured.equals(poll.latency)) {
+          figures.add(check.measured);
+        }
+        figures.add(check.theory);
+      }
     }
     return Claim.C1.verdict(
         Side.allBelow(polls.stream().map(Poll::side).toList()),
@@ -70,7 +88,8 @@ final class PollingRules {
             + push.of()
             + ", has a median of "
             + value(push)
-            + ".",
+            + "."
+            + againstTheory(polls),
         "Polling at an interval counts as good as push where the whole 95 % interval of its median"
             + " delivery latency is at most "
             + Units.time(NOTICEABLE_NS, 1)
@@ -87,6 +106,20 @@ final class PollingRules {
             + " more.",
         "That half of all events come later than the median: over an interval of a second one in"
             + " ten comes later than 0.9 s.");
+  }
+
+  private static String againstTheory(List<Poll> polls) {
+    OptionalDouble farthest =
+        polls.stream()
+            .flatMap(poll -> poll.checks.stream())
+            .map(Check::off)
+            .flatMapToDouble(OptionalDouble::stream)
+            .max();
+    return farthest.isEmpty()
+        ? ""
+        : " What was measured of polling is off what theory says by at most "
+            + Units.share(farthest.getAsDouble(), 2)
+            + ".";
   }
 
   private static String named(List<Poll> polls, Side side) {

@@ -20,12 +20,14 @@ final class Skew implements Experiment {
 
   private static final Work SMALL = new Work(20, 10, 10);
   private static final Work MIDDLE = new Work(4, 100, 25);
-  private static final Work LARGE = new Work(1, 1000, 25);
+  private static final Work LARGE = new Work(1, 1000, 10);
 
-  /** 200 events to a round and more, so that each has a median of its own. */
+  /** These and the others: 200 events to a round and more, so that each has a median of its own. */
   private static final Extent QUICK = new Extent(2, Duration.ofSeconds(1), Duration.ofMillis(2500));
 
-  private static final Extent FULL = new Extent(5, Duration.ofSeconds(2), Duration.ofSeconds(10));
+  private static final Extent FULL = new Extent(4, Duration.ofSeconds(2), Duration.ofSeconds(10));
+  private static final Extent FULL_LARGE =
+      new Extent(4, Duration.ofSeconds(2), Duration.ofSeconds(25));
 
   @Override
   public Description description() {
@@ -45,7 +47,7 @@ final class Skew implements Experiment {
                   ? List.of("short-polling", "sse", "websocket")
                   : List.of("short-polling", "long-polling", "sse", "websocket"),
               work,
-              form.quick() ? QUICK : FULL,
+              form.quick() ? QUICK : work.equals(LARGE) ? FULL_LARGE : FULL,
               INTERVAL,
               form));
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(String folder, String done, Plan plan, boolean readsHeaps) {
   /** Starting and stopping a server and an injector: what is usual, to tell how long it takes. */
-  private static final Duration OVERHEAD = Duration.ofMillis(3000);
+  private static final Duration OVERHEAD = Duration.ofSeconds(4);
 
   /** Until what was still under way has arrived, beside one more poll. */
   private static final Duration DRAIN = Duration.ofMillis(500);

@@ -21,7 +21,7 @@ final class TrafficExperiment implements Experiment {
   private static final int SUBSCRIBERS = 4;
 
   private static final Extent QUICK = new Extent(2, Duration.ofSeconds(1), Duration.ofSeconds(2));
-  private static final Extent FULL = new Extent(5, Duration.ofSeconds(1), Duration.ofSeconds(10));
+  private static final Extent FULL = new Extent(3, Duration.ofSeconds(1), Duration.ofSeconds(8));
 
   /** How often something happens in a room, and what that is called. */
   private record Pace(String folder, String name, double eventsPerSecond) {}

@@ -5,6 +5,7 @@ import static dev.pushmark.bench.experiment.Figures.ratio;
 import static dev.pushmark.bench.experiment.Figures.untold;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushmark.bench.experiment.PollingRules.Check;
 import dev.pushmark.bench.experiment.PollingRules.Poll;
 import dev.pushmark.results.model.ClaimFigure;
 import dev.pushmark.results.model.ClaimVerdict;
@@ -30,6 +31,19 @@ class PollingRulesTest {
         .contains("As good as push: every 100ms (median 50.0 ms).")
         .contains("Not as good: every 1s (median 500 ms).");
     assertThat(verdict.figures()).contains(SLOW.latency(), FAST.ratio());
+  }
+
+  @Test
+  void theVerdictSaysHowFarPollingIsOffTheory() {
+    ClaimFigure theory = ms("every 1s", 450, 550);
+    Poll poll =
+        new Poll(
+            SLOW.latency(),
+            SLOW.ratio(),
+            List.of(
+                new Check(SLOW.latency(), theory), new Check(ms("every 1s", 440, 440), theory)));
+    assertThat(judged(poll).statement().replace('\u00a0', ' ')).contains("by at most 12 %.");
+    assertThat(judged(SLOW).statement()).doesNotContain("theory");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pushmark.results.report;
 import dev.pushmark.results.model.ClaimFigure;
 import dev.pushmark.results.model.ExperimentRun;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -68,7 +69,11 @@ public record ClaimPlot(String id, String title, String caption, List<Row> rows,
               own.stream().map(ClaimPlot::written).collect(Collectors.joining(", ")),
               ROW * rows.size() + 15,
               ROW * rows.size() + 30,
-              own.stream().map(figure -> mark(figure, axis)).filter(Objects::nonNull).toList()));
+              own.stream()
+                  .map(figure -> mark(figure, axis))
+                  .filter(Objects::nonNull)
+                  .sorted(Comparator.comparing(Mark::theory).reversed()) // the larger ones below
+                  .toList()));
     }
     ClaimFigure.Unit unit = figures.get(0).unit();
     return new ClaimPlot(
@@ -105,6 +110,11 @@ public record ClaimPlot(String id, String title, String caption, List<Row> rows,
     return rows.stream()
         .map(row -> row.name() + ": " + row.text() + ".")
         .collect(Collectors.joining(" "));
+  }
+
+  /** The size of a dot: one of theory goes around the measured one. */
+  public static int radius(Mark mark) {
+    return mark.theory() ? 8 : 5;
   }
 
   /** Whether a formula's figures are among them. */

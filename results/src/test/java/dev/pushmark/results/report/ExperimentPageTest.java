@@ -118,7 +118,7 @@ class ExperimentPageTest {
     String html = HtmlPage.of(run(Run.State.COMPLETE, "staleness"));
     assertThat(find("<circle class=\"(dot[^\"]*)\"", html))
         .as("neither 0 nor what cannot be told has a place on a logarithmic axis")
-        .containsExactly("dot", "dot open", "dot");
+        .containsExactly("dot open", "dot", "dot");
     assertThat(html).contains("p50 cannot be told", "p50 0");
   }
 
