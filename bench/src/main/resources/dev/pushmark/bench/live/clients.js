@@ -1,7 +1,7 @@
 // One subscriber per transport, with what the browser itself has for it. Each begins at the room's end, gives
 // every event to its lane with the time of receipt, and comes back by itself, later each time, where it left off.
 const FIRST_BACK_OFF_MS = 250;
-const MAX_BACK_OFF_MS = 8000;
+const MAX_BACK_OFF_MS = 2000;
 const HOLD_SECONDS = 20;
 const utf8 = new TextEncoder();
 const decoder = new TextDecoder();

@@ -38,7 +38,7 @@ export class Publisher {
     this.socket.onclose = ({ code }) => {
       this.state = `Nothing is published: the publishing socket was closed (${code}); trying again`;
       setTimeout(() => this.connect(), this.backOffMs);
-      this.backOffMs = Math.min(this.backOffMs * 2, 8000);
+      this.backOffMs = Math.min(this.backOffMs * 2, 2000);
     };
   }
 
