@@ -204,6 +204,9 @@ public final class Measurement {
     Instant now = clock.wallTime();
     takeInterval(measurementStart, now);
     Recording recording = recorder.finish();
+    if (trouble != null) {
+      trouble.check(complaints);
+    }
     Map<Metric, List<Histogram>> histograms = new EnumMap<>(Metric.class);
     recording
         .histograms()

@@ -4,6 +4,7 @@ import dev.pushmark.results.model.FaultPlan;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.fault.FaultLog;
 import dev.pushmark.scenarios.fault.FaultProxy;
+import dev.pushmark.scenarios.fault.ProxyCounts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -44,6 +45,20 @@ final class Trouble {
                 complaints.add("faults were not all done: " + failure.getMessage());
               }
             });
+  }
+
+  /** Complains of what the proxy did that no plan asked for. */
+  void check(Complaints complaints) {
+    ProxyCounts counts = proxy.counts();
+    complainOf(counts.turnedAway(), "connections had no place in the proxy", complaints);
+    complainOf(counts.unreached(), "connections of the proxy did not reach the server", complaints);
+    complainOf(proxy.log().leftOut(), "effects of faults had no place in the log", complaints);
+  }
+
+  private static void complainOf(long times, String what, Complaints complaints) {
+    if (times > 0) {
+      complaints.add(times + " " + what);
+    }
   }
 
   /** Connections that each fault has struck, in the plan's order. */
