@@ -117,6 +117,13 @@ final class PlanOptions {
   private Ordering.@Nullable Mode ordering;
 
   @Option(
+      names = "--rtt",
+      paramLabel = "TIME",
+      converter = Values.DurationConverter.class,
+      description = "A round trip that is added between subscribers and the server (0s), by a proxy.")
+  private @Nullable Duration rtt;
+
+  @Option(
       names = "--reconnect",
       paramLabel = "BACKOFF",
       converter = Values.BackoffConverter.class,
@@ -193,6 +200,7 @@ final class PlanOptions {
             .number("/workload/eventsPerSecond", rate)
             .text("/server/url", url == null ? null : url.toString())
             .choice("/ordering/mode", ordering)
+            .duration("/network/rtt", rtt)
             .choice("/network/reconnect/backoff", reconnect)
             .truth("/network/reconnect/resume", noResume ? false : null)
             .choice("/server/slowConsumer", slowConsumer)

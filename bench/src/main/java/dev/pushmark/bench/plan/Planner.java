@@ -36,7 +36,8 @@ public final class Planner {
           "workload.rooms", "rooms",
           "workload.subscribersPerRoom", "subscribers-per-room",
           "workload.eventsPerSecond", "rate",
-          "workload.payloadBytes", "payload");
+          "workload.payloadBytes", "payload",
+          "network.rtt", "rtt");
 
   private static final Set<String> POLLING = Set.of("refresh", "short-polling");
 
@@ -150,9 +151,9 @@ public final class Planner {
     if (new FaultPlan(0, faults).needsProcess()) {
       throw wrong(name, "faults", "without restart and pause, which strike a process", faults);
     }
-    for (String transport : faults.isEmpty() ? List.<String>of() : plan.transports()) {
-      if (Transports.needsTls(transport)) {
-        throw wrong(name, "transports", "over TCP where there are faults", transport);
+    for (String transport : plan.transports()) {
+      if (plan.network().needsProxy() && Transports.needsTls(transport)) {
+        throw wrong(name, "transports", "over TCP where there are faults or an rtt", transport);
       }
     }
     Duration interval = plan.polling().interval();

@@ -5,6 +5,7 @@ import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Outages;
 import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.TimeOutOfDate;
 import dev.pushmark.results.model.Traffic;
@@ -143,6 +144,14 @@ public final class TransportFigures {
   /** The sum of the valid rounds' counts. */
   public Counts counts() {
     return injections.stream().map(Injection::counts).reduce(Counts::plus).orElse(Counts.NONE);
+  }
+
+  /** The sum of the valid rounds' outages. */
+  public Outages outages() {
+    return injections.stream()
+        .map(Injection::outages)
+        .flatMap(java.util.stream.Stream::ofNullable)
+        .reduce(Outages.NONE, Outages::plus);
   }
 
   /** The sum of the valid rounds' traffic. */

@@ -13,4 +13,18 @@ package dev.pushmark.results.model;
  *     did not tell the place or had lost its log
  */
 public record Outages(
-    long cuts, long attempts, long recovered, long givenUp, long missed, long unaccounted) {}
+    long cuts, long attempts, long recovered, long givenUp, long missed, long unaccounted) {
+  /** None. */
+  public static final Outages NONE = new Outages(0, 0, 0, 0, 0, 0);
+
+  /** Both together. */
+  public Outages plus(Outages other) {
+    return new Outages(
+        cuts + other.cuts,
+        attempts + other.attempts,
+        recovered + other.recovered,
+        givenUp + other.givenUp,
+        missed + other.missed,
+        unaccounted + other.unaccounted);
+  }
+}

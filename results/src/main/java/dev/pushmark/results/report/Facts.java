@@ -17,6 +17,7 @@ import dev.pushmark.results.model.Run;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Workload;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,6 +57,7 @@ final class Facts {
     facts.add(new Fact("Compression", compression(plan.compression())));
     facts.add(new Fact("TLS", tls(plan)));
     facts.add(new Fact("Server", server(plan.server())));
+    facts.add(new Fact("Distance", distance(plan.network().rtt())));
     facts.add(new Fact("Faults", faults(plan.network().faults())));
     facts.add(new Fact("Cut off", reconnect(plan.network().reconnect())));
     facts.add(new Fact("Witnesses", witnesses(plan)));
@@ -95,6 +97,14 @@ final class Facts {
       case RESUMPTION -> "with a certificate made for the round; sessions are resumed";
       case FULL_HANDSHAKES -> "with a certificate made for the round; every handshake is full";
     };
+  }
+
+  private static String distance(Duration rtt) {
+    return rtt.isZero()
+        ? "none is added"
+        : "a round trip of "
+            + DurationText.format(rtt)
+            + " more between subscribers and the server, half of it each way; publishers are near";
   }
 
   private static String faults(List<PlannedFault> faults) {

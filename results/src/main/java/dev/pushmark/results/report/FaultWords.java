@@ -5,6 +5,7 @@ import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Fault;
 import dev.pushmark.results.model.PlannedFault;
 import dev.pushmark.results.model.Target;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Faults in words. */
@@ -21,8 +22,16 @@ final class FaultWords {
   }
 
   private static String of(Fault fault) {
+    Duration lasting = lasting(fault);
+    return name(fault)
+        + how(fault)
+        + (lasting.isZero() ? "" : " for " + DurationText.format(lasting));
+  }
+
+  /** As plans call it. */
+  static String name(Fault fault) {
     String name = fault.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-");
-    return name.toLowerCase(Locale.ROOT) + how(fault) + lasting(fault);
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static String how(Fault fault) {
@@ -41,14 +50,12 @@ final class FaultWords {
     return "";
   }
 
-  private static String lasting(Fault fault) {
+  /** How long it is on; zero if it strikes at one instant. */
+  static Duration lasting(Fault fault) {
     if (fault instanceof Fault.Lasting lasting) {
-      return " for " + DurationText.format(lasting.lasting());
+      return lasting.lasting();
     }
-    if (fault instanceof Fault.Refuse refuse) {
-      return " for " + DurationText.format(refuse.lasting());
-    }
-    return "";
+    return fault instanceof Fault.Refuse refuse ? refuse.lasting() : Duration.ZERO;
   }
 
   private static String whom(Target target) {

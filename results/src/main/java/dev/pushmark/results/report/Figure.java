@@ -301,6 +301,38 @@ public enum Figure {
           + " order, since checking subscribers had held the later one back.",
       f -> Cells.count(f, f.counts().resequenced()),
       Figure::subscribersChecked),
+  CUT_OFF(
+      Group.ARRIVAL,
+      "cut off",
+      "Subscriptions that ended before their subscribers left.",
+      f -> Cells.count(f, f.outages().cuts()),
+      Figure::subscribersComeBack),
+  CAME_BACK(
+      Group.ARRIVAL,
+      "… and came back",
+      "How many of them were there again. The attempts that failed in between are in rounds.csv.",
+      f -> Cells.count(f, f.outages().recovered()),
+      Figure::subscribersComeBack),
+  RECOVERY_P50(
+      Group.ARRIVAL,
+      "… after, p50",
+      "From the end of a subscription, as its subscriber noticed it, to its being there again:"
+          + " half of them took no longer.",
+      Cells.ofEach(Metric.RECOVERY, 50, "nobody came back"),
+      Figure::subscribersComeBack),
+  RECOVERY_MAX(
+      Group.ARRIVAL,
+      "… at most",
+      "The longest of these times.",
+      Cells.ofEach(Metric.RECOVERY, 100, "nobody came back"),
+      Figure::subscribersComeBack),
+  MISSED(
+      Group.ARRIVAL,
+      "missed meanwhile",
+      "Deliveries that subscribers who begin anew have missed, by the numbers that the server gives"
+          + " its events, warm-up included.",
+      f -> Cells.count(f, f.outages().missed()),
+      Figure::subscribersBeginAnew),
   OFFERED(
       Group.ARRIVAL,
       "offered rate",
@@ -568,6 +600,14 @@ public enum Figure {
   private static boolean anyRecorded(Summary summary, Metric metric) {
     return summary.transports().stream()
         .anyMatch(figures -> figures.histogram(metric).getTotalCount() > 0);
+  }
+
+  private static boolean subscribersComeBack(Summary summary) {
+    return summary.run().plan().network().reconnect().comesBack();
+  }
+
+  private static boolean subscribersBeginAnew(Summary summary) {
+    return subscribersComeBack(summary) && !summary.run().plan().network().reconnect().resume();
   }
 
   private static boolean someHadWitnesses(Summary summary) {

@@ -76,6 +76,13 @@ public record Page(
         .toList();
   }
 
+  /** Whether faults are drawn over time. */
+  public boolean hasFaults() {
+    return strips.stream()
+        .flatMap(strip -> strip.panels().stream())
+        .anyMatch(panel -> !panel.faults().isEmpty());
+  }
+
   /** The positions of the table's columns. */
   public int[] columns() {
     return IntStream.range(0, looks.size()).toArray();

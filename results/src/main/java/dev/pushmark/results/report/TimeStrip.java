@@ -8,12 +8,17 @@ import dev.pushmark.results.compare.TransportName;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.PlannedFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -40,6 +45,7 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
    * @param serverStalls the same of the server; empty where none was recorded
    * @param injectorPauses path of bars, as high as the longest pause of the injector's JVM
    * @param serverPauses the same of the server
+   * @param faults path of a line where a fault strikes, or of a field while one is on
    * @param readings what happened in each second, in words
    */
   public record Panel(
@@ -53,6 +59,7 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
       String serverStalls,
       String injectorPauses,
       String serverPauses,
+      String faults,
       List<String> readings) {
     /** The middle, for the title. */
     public String middle() {
@@ -107,12 +114,13 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
                 new TimeStrip(
                     Look.of(figures.transport(), summary.run().plan().transports()),
                     TransportName.asTitle(figures.transport()),
-                    panels(rounds, axis),
+                    panels(rounds, axis, summary.run().plan().network().faults()),
                     axis.ticks().stream().filter(tick -> !tick.label().isEmpty()).toList())));
     return strips;
   }
 
-  private static List<Panel> panels(List<Course> courses, LatencyAxis axis) {
+  private static List<Panel> panels(
+      List<Course> courses, LatencyAxis axis, List<PlannedFault> faults) {
     List<Panel> panels = new ArrayList<>();
     double width = (WIDTH - LEFT + GAP) / (double) Math.max(1, courses.size()) - GAP;
     for (Course course : courses) {
@@ -133,12 +141,41 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
               StallBars.SERVER_STALLS.of(course.round(), axis, x, width),
               StallBars.INJECTOR_PAUSES.of(course.round(), axis, x, width),
               StallBars.SERVER_PAUSES.of(course.round(), axis, x, width),
-              readings(course)));
+              faults(faults, course.seconds().size(), x, width),
+              readings(course, faults)));
     }
     return panels;
   }
 
-  private static List<String> readings(Course course) {
+  /** Faults that would be drawn on the same spot are drawn once. */
+  private static String faults(List<PlannedFault> faults, int seconds, double x, double width) {
+    double step = width / Math.max(1, seconds);
+    Set<String> marks = new LinkedHashSet<>();
+    for (PlannedFault planned : faults) {
+      double from = x + Math.min(width, step * planned.at().toNanos() / 1e9);
+      double to =
+          Math.min(x + width, from + step * FaultWords.lasting(planned.fault()).toNanos() / 1e9);
+      String line = "M" + Tick.number(from) + " " + TOP + "V" + BOTTOM;
+      marks.add(to > from ? line + "H" + Tick.number(to) + "V" + TOP + "Z" : line);
+    }
+    return String.join("", marks);
+  }
+
+  private static String faultsIn(int second, List<PlannedFault> faults) {
+    Map<String, Long> struck =
+        faults.stream()
+            .filter(planned -> planned.at().toSeconds() == second)
+            .collect(
+                Collectors.groupingBy(
+                    planned -> FaultWords.name(planned.fault()),
+                    TreeMap::new,
+                    Collectors.counting()));
+    return struck.entrySet().stream()
+        .map(kind -> ", " + (kind.getValue() == 1 ? "" : kind.getValue() + " × ") + kind.getKey())
+        .collect(Collectors.joining());
+  }
+
+  private static List<String> readings(Course course, List<PlannedFault> faults) {
     List<String> readings = new ArrayList<>();
     for (int i = 0; i < course.seconds().size(); i++) {
       Optional<Second> second = course.seconds().get(i);
@@ -152,6 +189,7 @@ public record TimeStrip(String look, String name, List<Panel> panels, List<Tick>
                   + Units.time(second.get().max());
       readings.add(
           text
+              + faultsIn(i, faults)
               + StallBars.INJECTOR_STALLS.words(course.round(), i)
               + StallBars.INJECTOR_PAUSES.words(course.round(), i)
               + StallBars.SERVER_STALLS.words(course.round(), i)

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BrowserReportTest {
   private static final String KILLED = "the browser was ended by signal 9";
-  private static final SampleRun WITHOUT = SampleRun.seeded(7);
+  private static final SampleRun WITHOUT = SampleRun.seeded(11);
   private static final Environment ENVIRONMENT =
       WITHOUT.environment().with("Chromium 120.0.6099.224");
 

@@ -115,9 +115,9 @@ final class Connection {
   void cut() {
     toServer.swallow();
     toClient.swallow();
+    closed(); // first, lest a server that is just being reached looks as if it could not be
     Sockets.reset(client);
     Sockets.reset(server);
-    closed();
   }
 
   /** Neither peer hears of the other any more. */

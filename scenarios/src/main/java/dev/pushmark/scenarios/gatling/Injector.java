@@ -92,10 +92,10 @@ public final class Injector {
 
   private static RealtimeProtocol measuring(RoundSpec given) throws IOException {
     Network network = given.plan().network();
-    if (network.faults().isEmpty()) {
+    if (!network.needsProxy()) {
       return protocolFor(given);
     }
-    Trouble trouble = Trouble.between(given.url(), network.plan(given.seed()), Clock.system());
+    Trouble trouble = Trouble.between(given.url(), network, given.seed(), Clock.system());
     RealtimeProtocol troubled = protocolFor(given).through(trouble.address());
     troubled.measurement().meets(trouble);
     return troubled;

@@ -1,6 +1,7 @@
 package dev.pushmark.scenarios.gatling;
 
 import dev.pushmark.results.model.FaultPlan;
+import dev.pushmark.results.model.Network;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.fault.FaultLog;
 import dev.pushmark.scenarios.fault.FaultProxy;
@@ -22,12 +23,16 @@ final class Trouble {
     this.plan = plan;
   }
 
-  /** Starts the proxy, which lives as long as the process; nothing goes wrong yet. */
-  static Trouble between(URI server, FaultPlan plan, Clock clock) throws IOException {
+  /**
+   * Starts the proxy, which lives as long as the process; the way is as long as it will be, but
+   * nothing goes wrong yet.
+   */
+  static Trouble between(URI server, Network network, long seed, Clock clock) throws IOException {
     boolean tls = "https".equals(server.getScheme());
     int port = server.getPort() >= 0 ? server.getPort() : tls ? 443 : 80;
     FaultProxy proxy = FaultProxy.start(clock, new InetSocketAddress(server.getHost(), port));
-    return new Trouble(proxy, plan);
+    var unused = proxy.run(network.always(seed), clock.nanoTime());
+    return new Trouble(proxy, network.plan(seed));
   }
 
   /** Where subscribers connect. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ class TroubledRoundTest {
       throws Exception {
     Network network =
         new Network(
+            Duration.ZERO,
             FaultPlan.randomCuts(CUTS, Duration.ofMillis(200), Duration.ofMillis(1500), 3).faults(),
             new Reconnect(
                 Reconnect.Backoff.JITTER,
@@ -91,6 +93,27 @@ class TroubledRoundTest {
                 .mapToLong(recovery -> recovery.getTotalCount())
                 .sum())
         .isEqualTo(outages(injection).recovered());
+  }
+
+  @Test
+  void nothingComesSoonerThanHalfTheRoundTripThatIsAdded(@TempDir Path folder) throws Exception {
+    Network far = new Network(Duration.ofMillis(400), List.of(), Reconnect.DEFAULT);
+    try (ReferenceServer server = ReferenceServer.start(ServerConfig.defaults())) {
+      URI url = URI.create("http://127.0.0.1:" + server.port());
+      Path spec = SmallRound.write(folder, url, "websocket", Duration.ofMillis(500), far);
+      ChildJvm.Result result = ChildJvm.run(folder, Map.of(), Injector.class, spec.toString());
+      assertThat(result.exitCode()).as(result.err()).isZero();
+    }
+    Injection injection = Json.read(folder.resolve("injection.json"), Injection.class);
+    assertThat(injection.counts().lost()).isZero();
+    assertThat(injection.struck()).isEmpty();
+    assertThat(injection.outages()).isNull();
+    assertThat(
+            HistogramLog.read(folder.resolve("injection.hlog"))
+                .getOrDefault(SmallRound.ID, Map.of())
+                .getOrDefault(Metric.DELIVERY_LATENCY, List.of()))
+        .isNotEmpty()
+        .allMatch(second -> second.getMinValue() >= Duration.ofMillis(199).toNanos());
   }
 
   @ParameterizedTest
