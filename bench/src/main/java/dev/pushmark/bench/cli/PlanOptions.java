@@ -120,7 +120,8 @@ final class PlanOptions {
       names = "--rtt",
       paramLabel = "TIME",
       converter = Values.DurationConverter.class,
-      description = "A round trip that is added between subscribers and the server (0s), by a proxy.")
+      description =
+          "A round trip that is added between subscribers and the server (0s), by a proxy.")
   private @Nullable Duration rtt;
 
   @Option(
