@@ -139,7 +139,7 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1280, light", "390, dark"})
+  @CsvSource({"1280, light", "1280, dark", "390, light", "390, dark"})
   void canBeReadByEveryoneAtEveryWidth(int width, String scheme) throws IOException {
     browser.width(width);
     browser.scheme(scheme);

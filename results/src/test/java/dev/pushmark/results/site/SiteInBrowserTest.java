@@ -167,7 +167,7 @@ class SiteInBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1280, light", "390, dark"})
+  @CsvSource({"1280, light", "1280, dark", "390, light", "390, dark"})
   void everyPageCanBeReadByEveryoneAtEveryWidth(int width, String scheme) throws Exception {
     browser.scheme(scheme);
     for (String page : List.of("index.html", "compare.html#a=first&b=second", "how-to-read.html")) {
