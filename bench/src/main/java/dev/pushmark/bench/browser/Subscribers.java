@@ -52,13 +52,13 @@ public final class Subscribers {
           ? performance.getEntriesByType('navigation')[0].nextHopProtocol || 'nothing known' : ''
       """;
 
-  private final DevTools page;
+  private final BrowserPage page;
   private final Clock clock;
   private final PageClock pageClock;
   private final List<String> rooms;
   private final long subscribedNs;
 
-  private Subscribers(DevTools page, Clock clock, PageClock pageClock, List<String> rooms) {
+  private Subscribers(BrowserPage page, Clock clock, PageClock pageClock, List<String> rooms) {
     this.page = page;
     this.clock = clock;
     this.pageClock = pageClock;
@@ -99,14 +99,12 @@ public final class Subscribers {
    * @throws BrowserException if they cannot, saying why
    */
   public static Subscribers open(
-      DevTools page, Clock clock, PageClient client, Target target, Path socketIo)
+      BrowserPage page, Clock clock, PageClient client, Target target, Path socketIo)
       throws IOException, InterruptedException {
     if (client.isSocketIo() && !Files.isRegularFile(socketIo)) {
       throw new BrowserException(
           "socket.io-client is missing: the live view (pushmark serve) says how to install it");
     }
-    page.call("Page.enable", Map.of());
-    page.call("Page.setBypassCSP", Map.of("enabled", true));
     visit(page, target.server().resolve(HEALTH), client.protocol());
     if (client.isSocketIo()) {
       page.evaluate(Files.readString(socketIo) + ";undefined");
@@ -132,13 +130,9 @@ public final class Subscribers {
     return subscribers;
   }
 
-  private static void visit(DevTools page, URI address, String protocol)
+  private static void visit(BrowserPage page, URI address, String protocol)
       throws IOException, InterruptedException {
-    JsonNode visit = page.call("Page.navigate", Map.of("url", address.toString()));
-    String error = visit.path("errorText").asText();
-    if (!error.isEmpty()) {
-      throw new BrowserException("it could not open " + address + ": " + error);
-    }
+    page.visit(address);
     for (long waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += LOOK_MS) {
       String spoken = page.evaluate(SPOKEN.formatted(Json.line(address.toString()))).asText();
       if (!spoken.isEmpty()) {

@@ -169,8 +169,9 @@ final class PlanOptions {
       paramLabel = "NAME",
       converter = Values.BrowserConverter.class,
       description = {
-        "none (default), or chromium: a real one, headless, subscribes beside the injector's subscribers",
-        "by the round's transport. It takes CPU time from them: no figures to compare with others."
+        "none (default), or chromium or firefox: a real one, headless, subscribes beside the injector's",
+        "subscribers by the round's transport. It takes CPU time from them: no figures to compare with",
+        "others."
       })
   private @Nullable Browser browser;
 

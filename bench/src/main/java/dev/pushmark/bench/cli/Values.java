@@ -98,10 +98,6 @@ final class Values {
   static final class BrowserConverter implements ITypeConverter<Browser> {
     @Override
     public Browser convert(String text) {
-      if (text.equals("firefox")) {
-        throw new TypeConversionException(
-            "must be none or chromium, was firefox, whose protocol Pushmark does not speak");
-      }
       return choice(text, Browser.values());
     }
   }

@@ -1,7 +1,7 @@
 package dev.pushmark.bench.gate;
 
 import dev.pushmark.bench.Clock;
-import dev.pushmark.bench.browser.Chromium;
+import dev.pushmark.bench.browser.BrowserProgram;
 import dev.pushmark.bench.lab.ChildCommands;
 import dev.pushmark.bench.lab.EnvironmentProbe;
 import dev.pushmark.bench.lab.Lab;
@@ -84,7 +84,7 @@ public final class GateLab {
     Environment environment =
         probe
             .environment(commands.pinning(), commands.flags())
-            .with(plan.plan().hasBrowser() ? Chromium.version() : null);
+            .with(BrowserProgram.version(plan.plan().browser()));
     Party baseline =
         party(plan.plan(), baselineSide, provenance, folder.resolve("baseline"), environment);
     Party candidate =

@@ -2,9 +2,10 @@ package dev.pushmark.bench.lab;
 
 import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.browser.BrowserException;
+import dev.pushmark.bench.browser.BrowserPage;
+import dev.pushmark.bench.browser.BrowserProgram;
+import dev.pushmark.bench.browser.BrowserProgram.Leave;
 import dev.pushmark.bench.browser.BrowserSaw;
-import dev.pushmark.bench.browser.Chromium;
-import dev.pushmark.bench.browser.DevTools;
 import dev.pushmark.bench.browser.PageClient;
 import dev.pushmark.bench.browser.Profile;
 import dev.pushmark.bench.browser.Subscribers;
@@ -44,7 +45,7 @@ final class BrowserProcess implements AutoCloseable {
   private final Access access;
   private @Nullable Profile profile;
   private @Nullable ChildProcess child;
-  private @Nullable DevTools page;
+  private @Nullable BrowserPage page;
   private @Nullable Subscribers subscribers;
   private String trouble = "";
 
@@ -86,20 +87,18 @@ final class BrowserProcess implements AutoCloseable {
     profile = ownProfile;
     List<String> command =
         new ArrayList<>(commands.pinning().prefix(commands.pinning().injector()));
-    command.addAll(
-        Chromium.command(
-            ownProfile.folder(),
-            server.getHost(),
-            secure && Secure.isLocal(server.getHost()),
-            client.isHttp2()));
+    BrowserProgram program = BrowserProgram.of(round.plan().browser()).orElseThrow();
+    Leave leave =
+        new Leave(server.getHost(), secure && Secure.isLocal(server.getHost()), client.isHttp2());
+    command.addAll(program.command(ownProfile.folder(), leave));
     ChildProcess process = children.start("browser", ownProfile.folder(), command, line -> {});
     child = process;
     ownProfile.isInUseWhile(process::isAlive);
-    DevTools tools = DevTools.connect(ownProfile.folder(), process::isAlive, PATIENCE, event -> {});
-    page = tools;
+    BrowserPage opened = program.connect(ownProfile.folder(), leave, process::isAlive, PATIENCE);
+    page = opened;
     subscribers =
         Subscribers.open(
-            tools,
+            opened,
             clock,
             client,
             new Subscribers.Target(server, round.browserRooms(), round.plan().polling(), access),

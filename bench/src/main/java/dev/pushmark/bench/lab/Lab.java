@@ -1,7 +1,7 @@
 package dev.pushmark.bench.lab;
 
 import dev.pushmark.bench.Clock;
-import dev.pushmark.bench.browser.Chromium;
+import dev.pushmark.bench.browser.BrowserProgram;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.witness.Bias;
@@ -83,7 +83,7 @@ public final class Lab {
   public Finished run(Plan plan, Provenance provenance, Path target)
       throws IOException, InterruptedException {
     EnvironmentProbe probe = new EnvironmentProbe(machine);
-    String browser = plan.hasBrowser() ? Chromium.version() : null;
+    String browser = BrowserProgram.version(plan.browser());
     List<List<String>> order = Order.of(plan);
     Instant startedAt = clock.now();
     RunFolder folder =

@@ -3,7 +3,7 @@ package dev.pushmark.bench.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.pushmark.bench.browser.Chromium;
+import dev.pushmark.bench.browser.BrowserProgram;
 import dev.pushmark.bench.lab.process.Link;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Expectation;
@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -136,9 +137,10 @@ public final class Planner {
     if (obstacle != null) {
       throw wrong(name, "link", "possible on this machine: " + obstacle, "veth");
     }
-    String missing = plan.hasBrowser() ? Chromium.obstacle() : null;
+    String missing = BrowserProgram.of(plan.browser()).map(BrowserProgram::obstacle).orElse(null);
     if (missing != null) {
-      throw wrong(name, "browser", "possible on this machine: " + missing, "chromium");
+      String asked = String.valueOf(plan.browser()).toLowerCase(Locale.ROOT);
+      throw wrong(name, "browser", "possible on this machine: " + missing, asked);
     }
     for (Expectation expectation : plan.expectations()) {
       if (plan.transports().stream().noneMatch(expectation::concerns)) {

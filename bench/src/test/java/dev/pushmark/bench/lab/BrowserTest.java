@@ -3,7 +3,7 @@ package dev.pushmark.bench.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushmark.bench.Clock;
-import dev.pushmark.bench.browser.Chromium;
+import dev.pushmark.bench.browser.BrowserProgram;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.witness.Bias;
@@ -34,12 +34,11 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rounds with a real server, a real injector and a real browser. */
 @Timeout(240)
@@ -52,9 +51,8 @@ class BrowserTest {
   private final Children children = new Children();
   private final CountDownLatch measuring = new CountDownLatch(1);
 
-  @BeforeAll
-  static void require() {
-    String missing = Chromium.obstacle();
+  private static void require(Browser browser) {
+    String missing = BrowserProgram.of(browser).orElseThrow().obstacle();
     if ("1".equals(System.getenv("PUSHMARK_REQUIRE_ALL"))) {
       Assertions.assertNull(missing);
     }
@@ -67,7 +65,7 @@ class BrowserTest {
   }
 
   /** Limits that the noise of a machine does not reach. */
-  private static Plan plan(String transport) {
+  private static Plan plan(String transport, Browser browser) {
     return new Plan(
         new Workload(
             "browsed",
@@ -98,11 +96,12 @@ class BrowserTest {
         List.of(),
         Network.CALM,
         7,
-        Browser.CHROMIUM);
+        browser);
   }
 
   /** Measures once: a loaded machine makes it invalid, and the browser sees all the same. */
-  private RoundRunner.Result measure(String transport) throws Exception {
+  private RoundRunner.Result measure(String transport, Browser browser) throws Exception {
+    require(browser);
     Machine machine = new Machine();
     Path folder = Files.createDirectories(temporary.resolve(transport));
     RoundRunner.Result result =
@@ -111,7 +110,7 @@ class BrowserTest {
                 ChildCommands.ours(machine.pinning(true)),
                 machine,
                 Clock.system(),
-                plan(transport),
+                plan(transport, browser),
                 Bias.NONE)
             .run(
                 new Slot(1, 1, 1, transport, Instant.EPOCH),
@@ -130,14 +129,15 @@ class BrowserTest {
   private static List<ProcessHandle> browsers() {
     return ProcessHandle.current()
         .descendants()
-        .filter(p -> p.info().commandLine().orElse("").contains("--user-data-dir="))
+        .filter(p -> p.info().commandLine().orElse("").contains("browser-profile"))
         .toList();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sse", "websocket", "short-polling"})
-  void theBrowserGetsWhatEachSubscriberOfTheInjectorGets(String transport) throws Exception {
-    Evidence evidence = Objects.requireNonNull(measure(transport).evidence());
+  @CsvSource({"sse, CHROMIUM", "websocket, CHROMIUM", "short-polling, CHROMIUM", "sse, FIREFOX"})
+  void theBrowserGetsWhatEachSubscriberOfTheInjectorGets(String transport, Browser browsing)
+      throws Exception {
+    Evidence evidence = Objects.requireNonNull(measure(transport, browsing).evidence());
     Counts counts = evidence.injection().counts();
     assertThat(counts.delivered()).isEqualTo(counts.published() * SUBSCRIBERS_PER_ROOM);
     BrowserFigures browser = Objects.requireNonNull(evidence.browser());
@@ -165,7 +165,7 @@ class BrowserTest {
               }
             });
     killer.start();
-    RoundRunner.Result result = measure("long-polling");
+    RoundRunner.Result result = measure("long-polling", Browser.CHROMIUM);
     killer.join();
     Evidence evidence = Objects.requireNonNull(result.evidence());
     assertThat(Objects.requireNonNull(evidence.browser()).trouble())

@@ -76,7 +76,7 @@ class PlanSchemaTest {
         "{\"network\":{\"faults\":[{\"at\":\"1s\",\"fault\":{\"kind\":\"smoke\"}}]}}",
         "{\"network\":{\"faults\":[{\"at\":\"1s\",\"fault\":{\"kind\":\"pause\",\"lasting\":\"1s\"}}]}}",
         "{\"network\":{\"faults\":[{\"fault\":{\"kind\":\"cut\"}}]}}",
-        "{\"browser\":\"firefox\"}",
+        "{\"browser\":\"opera\"}",
         "{\"ordering\":{\"maxHeldEvents\":0}}",
         "{\"workload\":{\"delivery\":\"some\"}}",
         "{\"limits\":{\"injectorCpu\":2}}",

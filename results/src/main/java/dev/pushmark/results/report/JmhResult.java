@@ -1,10 +1,12 @@
 package dev.pushmark.results.report;
 
+import dev.pushmark.results.compare.BrowserWords;
 import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.RoundFigures;
 import dev.pushmark.results.compare.Summary;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.Units;
+import dev.pushmark.results.model.BrowserFigures;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.Metric;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -101,12 +104,7 @@ public record JmhResult(
   private static JmhResult of(Summary summary, Environment environment, TransportFigures figures) {
     Plan plan = summary.run().plan();
     Phases phases = plan.phases();
-    List<Double> means =
-        figures.validRounds().stream()
-            .map(JmhResult::latency)
-            .filter(latency -> latency.getTotalCount() > 0)
-            .map(latency -> latency.getMean() / NS_PER_US)
-            .toList();
+    List<Double> means = means(figures, Metric.DELIVERY_LATENCY);
     return new JmhResult(
         summary.run().version(),
         "dev.pushmark." + plan.workload().name() + "." + figures.transport(),
@@ -126,7 +124,7 @@ public record JmhResult(
         1,
         params(plan),
         Score.of(means, percentiles(figures)),
-        Map.of());
+        inBrowser(figures));
   }
 
   /** As JMH writes it: {@code 500 ms}. */
@@ -134,24 +132,58 @@ public record JmhResult(
     return DurationText.format(duration).replaceFirst("(?<=\\d)(?=\\D)", " ");
   }
 
-  private static Histogram latency(RoundFigures round) {
+  /** The rounds' means, in microseconds; of those in which anything arrived. */
+  private static List<Double> means(TransportFigures figures, Metric metric) {
+    return figures.validRounds().stream()
+        .map(round -> latency(round, metric))
+        .filter(latency -> latency.getTotalCount() > 0)
+        .map(latency -> latency.getMean() / NS_PER_US)
+        .toList();
+  }
+
+  private static Histogram latency(RoundFigures round, Metric metric) {
     Histogram sum = new Histogram(Units.DIGITS);
-    round.intervals(Metric.DELIVERY_LATENCY).forEach(sum::add);
+    round.intervals(metric).forEach(sum::add);
     return sum;
+  }
+
+  /** What a real browser saw of the same, where there was one. */
+  private static Map<String, Score> inBrowser(TransportFigures figures) {
+    List<Double> means = means(figures, Metric.BROWSER_LATENCY);
+    if (means.isEmpty()) {
+      return Map.of();
+    }
+    Histogram latency = figures.histogram(Metric.BROWSER_LATENCY);
+    long events = BrowserWords.total(figures).map(BrowserFigures::expected).orElse(0L);
+    return Map.of(
+        Metric.BROWSER_LATENCY.text(),
+        Score.of(
+            means,
+            percentiles(
+                latency,
+                percentile ->
+                    percentile.isShownFor(events)
+                        ? latency.getValueAtPercentile(percentile.percent()) / NS_PER_US
+                        : Double.NaN)));
   }
 
   /** By their names in JMH's files; 0 and 100 are the smallest and the largest delivery. */
   private static Map<String, Double> percentiles(TransportFigures figures) {
-    Histogram latency = figures.histogram(Metric.DELIVERY_LATENCY);
+    return percentiles(
+        figures.histogram(Metric.DELIVERY_LATENCY),
+        percentile ->
+            figures
+                .percentileNs(Metric.DELIVERY_LATENCY, percentile)
+                .map(ns -> ns / NS_PER_US)
+                .orElse(Double.NaN));
+  }
+
+  private static Map<String, Double> percentiles(
+      Histogram latency, Function<Percentile, Double> at) {
     Map<String, Double> percentiles = new LinkedHashMap<>();
     percentiles.put("0.0", latency.getMinValue() / NS_PER_US);
     for (Percentile percentile : Percentile.values()) {
-      percentiles.put(
-          Double.toString(percentile.percent()),
-          figures
-              .percentileNs(Metric.DELIVERY_LATENCY, percentile)
-              .map(ns -> ns / NS_PER_US)
-              .orElse(Double.NaN));
+      percentiles.put(Double.toString(percentile.percent()), at.apply(percentile));
     }
     percentiles.put("100.0", latency.getMaxValue() / NS_PER_US);
     return percentiles;

@@ -9,8 +9,10 @@ import static dev.pushmark.results.report.Quantity.Unit.REQUESTS;
 import static dev.pushmark.results.report.Quantity.Unit.ROUNDS;
 import static dev.pushmark.results.report.Quantity.Unit.SHARE;
 
+import dev.pushmark.results.compare.BrowserWords;
 import dev.pushmark.results.compare.Percentile;
 import dev.pushmark.results.compare.TransportFigures;
+import dev.pushmark.results.model.BrowserFigures;
 import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Metric;
 import java.util.ArrayList;
@@ -19,7 +21,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
 
-/** A transport's figures as numbers; every transport has the same, told or not. */
+/**
+ * A transport's figures as numbers; every transport has the same, told or not, and those of a real
+ * browser where there was one.
+ */
 public final class Quantities {
   private static final String PER_DELIVERY = " per delivered event.";
 
@@ -37,6 +42,7 @@ public final class Quantities {
     quantities.arrival();
     quantities.cost();
     quantities.instrument();
+    BrowserWords.total(figures).ifPresent(quantities::browser);
     return List.copyOf(quantities.all);
   }
 
@@ -156,6 +162,38 @@ public final class Quantities {
         "From the actual send to the receipt; not the latency.");
     rounds("validRounds", figures.validRounds().size(), "Rounds whose figures are used.");
     rounds("measuredRounds", figures.rounds().size(), "Rounds that were measured.");
+  }
+
+  private void browser(BrowserFigures browser) {
+    for (Percentile percentile : List.of(Percentile.P50, Percentile.P90, Percentile.P99)) {
+      Optional<Double> ns =
+          percentile.isShownFor(browser.expected())
+              ? Optional.of(
+                  (double)
+                      figures
+                          .histogram(Metric.BROWSER_LATENCY)
+                          .getValueAtPercentile(percentile.percent()))
+              : Optional.empty();
+      all.add(
+          Quantity.of(
+                  "browserLatency",
+                  NANOSECONDS,
+                  ns,
+                  "From an event's intended send time to its receipt by a real browser's page.")
+              .at(percentile)
+              .from(browser.expected()));
+    }
+    browserCount("Expected", browser.expected(), "Events published into the browser's rooms.");
+    browserCount("Deliveries", browser.delivered(), "First copies that the browser's page got.");
+    browserCount("Lost", browser.lost(), "Never came to the browser's page, and nobody was told.");
+    time(
+        "browserClockError",
+        Optional.of((double) browser.clockErrorNs()),
+        "How far the browser's clock may have been off from the publishers' at most.");
+  }
+
+  private void browserCount(String what, long count, String meaning) {
+    count("browser" + what, DELIVERIES, all -> count, meaning);
   }
 
   private void percentiles(String name, Metric metric, String meaning) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     figures; null where there is no value, no interval is taken of such a figure, or fewer than
  *     two rounds tell it
  * @param high upper end of the interval
+ * @param samples events behind it, where these are not all that were published
  */
 public record Quantity(
     String name,
@@ -26,7 +27,8 @@ public record Quantity(
     String meaning,
     @Nullable Double value,
     @Nullable Double low,
-    @Nullable Double high) {
+    @Nullable Double high,
+    @Nullable Long samples) {
 
   /** What figures are counted in, and what that is in base units, as OpenMetrics wants them. */
   public enum Unit {
@@ -66,18 +68,29 @@ public record Quantity(
   }
 
   static Quantity of(String name, Unit unit, Optional<Double> value, String meaning) {
-    return new Quantity(name, null, unit, meaning, value.orElse(null), null, null);
+    return new Quantity(name, null, unit, meaning, value.orElse(null), null, null, null);
   }
 
   Quantity at(Percentile which) {
-    return new Quantity(name, which, unit, meaning, value, low, high);
+    return new Quantity(name, which, unit, meaning, value, low, high, samples);
+  }
+
+  Quantity from(long events) {
+    return new Quantity(name, percentile, unit, meaning, value, low, high, events);
   }
 
   Quantity within(Optional<Estimate> estimate) {
     return value == null || estimate.isEmpty()
         ? this
         : new Quantity(
-            name, percentile, unit, meaning, value, estimate.get().low(), estimate.get().high());
+            name,
+            percentile,
+            unit,
+            meaning,
+            value,
+            estimate.get().low(),
+            estimate.get().high(),
+            samples);
   }
 
   /** The name with its percentile, such as {@code deliveryLatency.p99}. */

@@ -5,6 +5,7 @@ import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.report.Quantities;
 import dev.pushmark.results.report.Quantity;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code estimate}, of all valid rounds together; empty where it cannot be told
  *   <li>{@code low} and {@code high}, the ends of the 95 % interval; empty where none is taken
  *   <li>{@code samples}: the published events in the valid rounds, since the deliveries of one
- *       event are late together
+ *       event are late together; of a browser's latency, those in its rooms
  *   <li>{@code rounds} that are valid
  * </ul>
  */
@@ -33,7 +34,7 @@ public final class QuantityCsv {
   public static String of(Summary summary) {
     StringBuilder text = new StringBuilder(Csv.row(HEADER));
     for (TransportFigures figures : summary.transports()) {
-      String samples = Long.toString(figures.counts().published());
+      long published = figures.counts().published();
       String rounds = Integer.toString(figures.validRounds().size());
       for (Quantity quantity : Quantities.of(figures)) {
         text.append(
@@ -45,7 +46,7 @@ public final class QuantityCsv {
                     cell(quantity.value()),
                     cell(quantity.low()),
                     cell(quantity.high()),
-                    samples,
+                    Long.toString(Objects.requireNonNullElse(quantity.samples(), published)),
                     rounds)));
       }
     }

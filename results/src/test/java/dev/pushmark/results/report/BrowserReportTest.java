@@ -1,6 +1,7 @@
 package dev.pushmark.results.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.pushmark.results.compare.BrowserWords;
 import dev.pushmark.results.compare.Summary;
@@ -13,6 +14,7 @@ import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.sample.SampleRun;
+import dev.pushmark.results.store.QuantityCsv;
 import dev.pushmark.results.store.RunFolder;
 import dev.pushmark.results.store.StoredRun;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +140,25 @@ class BrowserReportTest {
         .contains("in the browser, p50", "in the browser, delivered")
         .contains("the browser's p99 is shown from 10\u202F000 events in its rooms on");
     assertThat(table.lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void otherProgramsGetItsFiguresToo() {
+    assertThat(QuantityCsv.of(summary))
+        .containsPattern("sse,browserLatency\\.p50,ns,20\\d{5},,,(250|300),")
+        .containsPattern("sse,browserLatency\\.p99,ns,,,,(250|300),")
+        .containsPattern("sse,browserDeliveries,deliveries,(250|300),");
+    assertThat(OpenMetrics.of(summary, ENVIRONMENT))
+        .containsPattern("pushmark_browser_latency_seconds\\{[^}]*sse[^}]*\"0.5\"} 0.00200");
+    JmhResult sse =
+        JmhResult.of(summary, ENVIRONMENT).stream()
+            .filter(result -> result.benchmark().endsWith(".sse"))
+            .findFirst()
+            .orElseThrow();
+    JmhResult.Score browser = Objects.requireNonNull(sse.secondaryMetrics().get("browserLatency"));
+    assertThat(browser.score()).isCloseTo(2_000, withinPercentage(1));
+    assertThat(browser.scorePercentiles().get("50.0")).isCloseTo(2_000, withinPercentage(1));
+    assertThat(browser.scorePercentiles().get("99.0")).isNaN();
   }
 
   @Test
