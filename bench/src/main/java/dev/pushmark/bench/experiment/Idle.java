@@ -27,7 +27,7 @@ final class Idle implements Experiment {
   private static final List<Integer> FEW = List.of(500, 1_000, 2_000);
   private static final List<Integer> MANY = List.of(1_000, 5_000, 15_000);
 
-  private static final Extent QUICK = new Extent(1, Duration.ofSeconds(1), Duration.ofSeconds(3));
+  private static final Extent QUICK = new Extent(1, Duration.ofMillis(500), Duration.ofSeconds(2));
 
   /** As long as a heartbeat of the reference server, so that each of them gets one. */
   private static final Extent FULL = new Extent(3, Duration.ofSeconds(3), Duration.ofSeconds(15));

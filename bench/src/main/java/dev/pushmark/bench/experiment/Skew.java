@@ -23,7 +23,7 @@ final class Skew implements Experiment {
   private static final Work LARGE = new Work(1, 1000, 10);
 
   /** These and the others: 200 events to a round and more, so that each has a median of its own. */
-  private static final Extent QUICK = new Extent(2, Duration.ofSeconds(1), Duration.ofMillis(2500));
+  private static final Extent QUICK = new Extent(2, Duration.ofMillis(500), Duration.ofMillis(2500));
 
   private static final Extent FULL = new Extent(4, Duration.ofSeconds(2), Duration.ofSeconds(10));
   private static final Extent FULL_LARGE =
@@ -44,7 +44,7 @@ final class Skew implements Experiment {
               "room-" + work.subscribersPerRoom(),
               "Rooms of " + work.subscribersPerRoom() + ", polled every 500 ms or pushed to",
               form.quick()
-                  ? List.of("short-polling", "sse", "websocket")
+                  ? List.of("short-polling", "websocket")
                   : List.of("short-polling", "long-polling", "sse", "websocket"),
               work,
               form.quick() ? QUICK : work.equals(LARGE) ? FULL_LARGE : FULL,

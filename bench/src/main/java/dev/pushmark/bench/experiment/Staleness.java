@@ -29,9 +29,9 @@ final class Staleness implements Experiment {
   private static final Work STREAM = new Work(200, 1, 10);
 
   private static final Extent QUICK_PUSH =
-      new Extent(3, Duration.ofSeconds(1), Duration.ofSeconds(2));
+      new Extent(3, Duration.ofMillis(500), Duration.ofMillis(1500));
   private static final Extent QUICK_POLLS =
-      new Extent(2, Duration.ofSeconds(1), Duration.ofSeconds(2));
+      new Extent(2, Duration.ofMillis(500), Duration.ofSeconds(2));
 
   /** 10,000 events and more in all rounds together, enough for a p99. */
   private static final Extent FULL =

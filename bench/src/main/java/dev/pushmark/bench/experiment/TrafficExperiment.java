@@ -20,7 +20,7 @@ final class TrafficExperiment implements Experiment {
   private static final int ROOMS = 50;
   private static final int SUBSCRIBERS = 4;
 
-  private static final Extent QUICK = new Extent(2, Duration.ofSeconds(1), Duration.ofSeconds(2));
+  private static final Extent QUICK = new Extent(2, Duration.ofMillis(500), Duration.ofSeconds(2));
   private static final Extent FULL = new Extent(3, Duration.ofSeconds(1), Duration.ofSeconds(8));
 
   /** How often something happens in a room, and what that is called. */
@@ -45,7 +45,7 @@ final class TrafficExperiment implements Experiment {
               pace.folder,
               "Polling every 500 ms beside push, " + pace.name,
               form.quick()
-                  ? List.of("short-polling", "short-polling-h2", "long-polling", WEBSOCKET)
+                  ? List.of("short-polling", "short-polling-h2", WEBSOCKET)
                   : List.of(
                       "refresh",
                       "short-polling",
