@@ -9,7 +9,9 @@ import dev.pushmark.results.model.Tls;
 import dev.pushmark.scenarios.registry.Transports;
 import dev.pushmark.scenarios.transport.Token;
 import java.io.File;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -168,6 +170,9 @@ public record ChildCommands(
     if (asked.queueBytes() != null) {
       words.addAll(List.of("--queue-bytes", asked.queueBytes().toString()));
     }
+    if (asked.heartbeat() != null) {
+      words.addAll(List.of("--heartbeat", seconds(asked.heartbeat())));
+    }
     words.addAll(List.of("--compression", written(plan.compression())));
     if (plan.tls() != Tls.NONE || Transports.needsTls(transport)) {
       words.add("--tls");
@@ -181,6 +186,10 @@ public record ChildCommands(
   /** A JAR and those in the folder {@code lib} beside it. */
   private static String withLibraries(String jar) {
     return jar + File.pathSeparator + Path.of(jar).toAbsolutePath().resolveSibling("lib") + "/*";
+  }
+
+  private static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString();
   }
 
   private static String written(Enum<?> choice) {

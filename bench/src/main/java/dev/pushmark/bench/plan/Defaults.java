@@ -103,6 +103,9 @@ final class Defaults {
       if (!server.hasNonNull("link")) {
         server.put("link", "loopback");
       }
+      if (!server.hasNonNull("heartbeat")) {
+        server.put("heartbeat", DurationText.format(Server.DEFAULT_HEARTBEAT));
+      }
     }
   }
 

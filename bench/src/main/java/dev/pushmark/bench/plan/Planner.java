@@ -10,6 +10,7 @@ import dev.pushmark.results.model.Expectation;
 import dev.pushmark.results.model.FaultPlan;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.PlannedFault;
+import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.store.Json;
@@ -158,6 +159,21 @@ public final class Planner {
         throw wrong(name, "transports", "over TCP where there are faults or an rtt", transport);
       }
     }
+    Duration silence = plan.network().reconnect().silence();
+    for (String transport : plan.transports()) {
+      Duration pause = pause(plan.polling(), Transports.plain(transport));
+      if (silence != null && silence.compareTo(pause) <= 0) {
+        throw wrong(
+            name,
+            "network.reconnect.silence",
+            "above the pauses of "
+                + transport
+                + ", "
+                + DurationText.format(pause)
+                + ", else every connection looks dead",
+            DurationText.format(silence));
+      }
+    }
     Duration interval = plan.polling().interval();
     Duration drain = plan.phases().drain();
     boolean polls = plan.transports().stream().map(Transports::plain).anyMatch(POLLING::contains);
@@ -166,6 +182,14 @@ public final class Planner {
       throw wrong(
           name, "drain", least + ", else late events look lost", DurationText.format(drain));
     }
+  }
+
+  /** For how long a poller hears nothing where nothing is wrong; zero of who does not poll. */
+  private static Duration pause(Polling polling, String transport) {
+    if (transport.startsWith("long-polling")) {
+      return polling.holdTime();
+    }
+    return POLLING.stream().anyMatch(transport::startsWith) ? polling.interval() : Duration.ZERO;
   }
 
   private static IllegalArgumentException wrong(

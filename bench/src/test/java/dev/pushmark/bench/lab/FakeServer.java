@@ -23,6 +23,8 @@ final class FakeServer {
                 "coalesce",
                 "--queue-bytes",
                 "4096",
+                "--heartbeat",
+                "15",
                 "--compression",
                 "deflate",
                 "--tls",

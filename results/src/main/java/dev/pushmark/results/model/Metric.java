@@ -38,6 +38,13 @@ public enum Metric {
    */
   RECOVERY("recovery"),
   /**
+   * The moment when a connection became half-open by a fault → its subscriber's taking it for dead;
+   * one value per such connection whose subscriber did.
+   */
+  DETECTION("detection"),
+  /** The same → the server's ending its side; one value per such connection that it ended. */
+  SERVER_DETECTION("serverDetection"),
+  /**
    * How much later than asked an idle thread of the injector woke that asked to sleep for 5 ms, as
    * jHiccup measures it: a pause of 50 ms counts as 50, 45, 40 … ms, since whoever had asked in the
    * meantime would have waited so long (HdrHistogram's correction for coordinated omission).

@@ -1,5 +1,7 @@
 package dev.pushmark.results.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of subscribers that were cut off and came back, or tried to, in a whole round.
  *
@@ -11,11 +13,33 @@ package dev.pushmark.results.model;
  *     numbers: from the last event before each cut to the place where it began again
  * @param unaccounted recoveries of such subscribers of which that cannot be told, since the server
  *     did not tell the place or had lost its log
+ * @param silent how often a subscriber has taken its connection for dead since it had heard nothing
  */
 public record Outages(
-    long cuts, long attempts, long recovered, long givenUp, long missed, long unaccounted) {
+    long cuts,
+    long attempts,
+    long recovered,
+    long givenUp,
+    long missed,
+    long unaccounted,
+    @Nullable Long silent) {
+  public Outages {
+    silent = silent == null ? Long.valueOf(0) : silent; // written before anybody did so
+  }
+
+  /** Those in which nobody took silence for death. */
+  public Outages(
+      long cuts, long attempts, long recovered, long givenUp, long missed, long unaccounted) {
+    this(cuts, attempts, recovered, givenUp, missed, unaccounted, null);
+  }
+
   /** None. */
   public static final Outages NONE = new Outages(0, 0, 0, 0, 0, 0);
+
+  /** How often a subscriber has taken its connection for dead since it had heard nothing. */
+  public long silences() {
+    return silent == null ? 0 : silent;
+  }
 
   /** Both together. */
   public Outages plus(Outages other) {
@@ -25,6 +49,7 @@ public record Outages(
         recovered + other.recovered,
         givenUp + other.givenUp,
         missed + other.missed,
-        unaccounted + other.unaccounted);
+        unaccounted + other.unaccounted,
+        silences() + other.silences());
   }
 }

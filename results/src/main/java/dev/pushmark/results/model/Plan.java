@@ -2,6 +2,7 @@ package dev.pushmark.results.model;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,7 @@ public record Plan(
         && tls == other.tls
         && network.equals(other.network)
         && server.link() == other.server.link()
+        && Objects.equals(server.heartbeat(), other.server.heartbeat())
         && browser == other.browser;
   }
 

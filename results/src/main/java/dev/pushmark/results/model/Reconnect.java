@@ -1,6 +1,7 @@
 package dev.pushmark.results.model;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a subscriber does that has been cut off.
@@ -10,9 +11,16 @@ import java.time.Duration;
  * @param most the longest wait
  * @param resume whether it goes on behind the last event that it got; else it begins anew
  * @param maxAttempts attempts that may fail in a row before it gives up
+ * @param silence how long it may hear nothing at all, neither an event nor a sign of life, before
+ *     it takes its connection for dead; null for as long as the other side likes
  */
 public record Reconnect(
-    Backoff backoff, Duration first, Duration most, boolean resume, int maxAttempts) {
+    Backoff backoff,
+    Duration first,
+    Duration most,
+    boolean resume,
+    int maxAttempts,
+    @Nullable Duration silence) {
   /** How the waits grow. */
   public enum Backoff {
     /** It does not come back. */
@@ -26,6 +34,8 @@ public record Reconnect(
     /** Each is a random share of what it would be with {@link #EXPONENTIAL}: "full jitter". */
     JITTER
   }
+
+  private static final Duration SHORTEST_SILENCE = Duration.ofMillis(10);
 
   /** Does not come back; the rest is what holds where nobody says otherwise. */
   public static final Reconnect DEFAULT =
@@ -47,6 +57,29 @@ public record Reconnect(
         "network.reconnect.maxAttempts",
         "1 to 10000",
         maxAttempts);
+    if (silence != null) {
+      Check.that(
+          silence.compareTo(SHORTEST_SILENCE) >= 0,
+          "network.reconnect.silence",
+          ">= " + DurationText.format(SHORTEST_SILENCE),
+          DurationText.format(silence));
+      Check.that(
+          backoff != Backoff.NEVER,
+          "network.reconnect.silence",
+          "left out where backoff is never",
+          DurationText.format(silence));
+    }
+  }
+
+  /** Of one who bears any silence. */
+  public Reconnect(
+      Backoff backoff, Duration first, Duration most, boolean resume, int maxAttempts) {
+    this(backoff, first, most, resume, maxAttempts, null);
+  }
+
+  /** The same of one who takes a silent connection for dead. */
+  public Reconnect within(@Nullable Duration otherSilence) {
+    return new Reconnect(backoff, first, most, resume, maxAttempts, otherSilence);
   }
 
   /** Whether a subscriber that has been cut off comes back. */

@@ -1,6 +1,7 @@
 package dev.pushmark.results.model;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param queueBytes bytes that the reference server keeps queued for a subscriber before it does
  *     so; null for another server
  * @param link how the reference server is reached; null for another server
+ * @param heartbeat after how long a silence the reference server gives a pushed-to subscriber a
+ *     sign of life; null for another server
  */
 public record Server(
     @Nullable URI url,
     @Nullable SlowConsumer slowConsumer,
     @Nullable Long queueBytes,
-    @Nullable Link link) {
+    @Nullable Link link,
+    @Nullable Duration heartbeat) {
   /** The way to the reference server. */
   public enum Link {
     /** The loopback interface, whose packets are none of a network. */
@@ -43,6 +47,11 @@ public record Server(
   /** The queue of a subscriber where nobody says otherwise. */
   public static final long DEFAULT_QUEUE_BYTES = 1 << 20;
 
+  /** The heartbeat where nobody says otherwise. */
+  public static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(15);
+
+  private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(50);
+  private static final Duration LONGEST_HEARTBEAT = Duration.ofDays(1);
   private static final long MIN_QUEUE_BYTES = 1 << 10;
   private static final long MAX_QUEUE_BYTES = 1 << 30;
 
@@ -57,6 +66,7 @@ public record Server(
       ofOurs(slowConsumer, "slow-consumer");
       ofOurs(queueBytes, "queue-bytes");
       ofOurs(link, "link");
+      ofOurs(heartbeat, "server.heartbeat");
     } else {
       Check.that(slowConsumer != null, "slow-consumer", "given without a url", slowConsumer);
       Check.that(
@@ -66,6 +76,13 @@ public record Server(
           queueBytes);
       link =
           link == null ? Link.LOOPBACK : link; // the only way there was before there was a choice
+      heartbeat = heartbeat == null ? DEFAULT_HEARTBEAT : heartbeat; // as with the link
+      Check.that(
+          heartbeat.compareTo(SHORTEST_HEARTBEAT) >= 0
+              && heartbeat.compareTo(LONGEST_HEARTBEAT) <= 0,
+          "server.heartbeat",
+          "50ms to 24h",
+          DurationText.format(heartbeat));
     }
   }
 
@@ -76,11 +93,25 @@ public record Server(
 
   /** A server that runs already. */
   public static Server at(URI url) {
-    return new Server(url, null, null, null);
+    return new Server(url, null, null, null, null);
   }
 
   /** The reference server, over loopback. */
   public static Server reference(SlowConsumer slowConsumer, long queueBytes) {
     return new Server(null, slowConsumer, queueBytes, Link.LOOPBACK);
+  }
+
+  /** With the usual heartbeat. */
+  public Server(
+      @Nullable URI url,
+      @Nullable SlowConsumer slowConsumer,
+      @Nullable Long queueBytes,
+      @Nullable Link link) {
+    this(url, slowConsumer, queueBytes, link, null);
+  }
+
+  /** The same with another heartbeat. */
+  public Server with(Duration otherHeartbeat) {
+    return new Server(url, slowConsumer, queueBytes, link, otherHeartbeat);
   }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What was asked of a run, and where it ran. */
 final class Facts {
@@ -137,7 +138,12 @@ final class Facts {
             + waits
             + (reconnect.resume()
                 ? "; they go on behind the last event that they got"
-                : "; they begin anew");
+                : "; they begin anew")
+            + (reconnect.silence() == null
+                ? ""
+                : "; who hears nothing for "
+                    + DurationText.format(reconnect.silence())
+                    + " takes the connection for dead");
   }
 
   private static String compression(Compression compression) {
@@ -163,7 +169,14 @@ final class Facts {
         }
         + (server.link() == Server.Link.VETH
             ? "; behind a pair of virtual Ethernet interfaces with an MTU of 1500"
-            : "");
+            : "")
+        + heartbeat(server.heartbeat());
+  }
+
+  private static String heartbeat(@Nullable Duration interval) {
+    return interval == null || interval.equals(Server.DEFAULT_HEARTBEAT)
+        ? ""
+        : "; a sign of life after each " + DurationText.format(interval) + " of silence";
   }
 
   private static String witnesses(Plan plan) {

@@ -333,6 +333,26 @@ public enum Figure {
           + " its events, warm-up included.",
       f -> Cells.count(f, f.outages().missed()),
       Figure::subscribersBeginAnew),
+  TAKEN_FOR_DEAD(
+      Group.ARRIVAL,
+      "taken for dead",
+      "Connections that subscribers closed since they had heard nothing from them for as long as the"
+          + " plan says, be they dead or not.",
+      f -> Cells.count(f, f.outages().silences()),
+      Figure::subscribersListen),
+  DETECTION_P50(
+      Group.ARRIVAL,
+      "… of the dead after, p50",
+      "From the fault that made a connection half-open to its subscriber's taking it for dead: half of"
+          + " them took no longer.",
+      Cells.ofEach(Metric.DETECTION, 50, "no dead connection was found"),
+      Figure::subscribersListen),
+  DETECTION_MAX(
+      Group.ARRIVAL,
+      "… at most",
+      "The longest of these times.",
+      Cells.ofEach(Metric.DETECTION, 100, "no dead connection was found"),
+      Figure::subscribersListen),
   OFFERED(
       Group.ARRIVAL,
       "offered rate",
@@ -608,6 +628,10 @@ public enum Figure {
 
   private static boolean subscribersBeginAnew(Summary summary) {
     return subscribersComeBack(summary) && !summary.run().plan().network().reconnect().resume();
+  }
+
+  private static boolean subscribersListen(Summary summary) {
+    return summary.run().plan().network().reconnect().silence() != null;
   }
 
   private static boolean someHadWitnesses(Summary summary) {

@@ -23,7 +23,10 @@ final class Connection {
   private final Pipe toServer;
   private final Pipe toClient;
   private final Consumer<Connection> onOver;
+  private final int port;
   private boolean over;
+  private boolean halfOpen;
+  private Runnable onServerEnds = () -> {};
 
   /**
    * A connection whose sockets are open, but not connected to the server yet.
@@ -41,6 +44,7 @@ final class Connection {
     this.client = client;
     this.server = server;
     this.onOver = onOver;
+    this.port = client.remoteAddress() == null ? 0 : client.remoteAddress().getPort();
     this.toServer = pipe(Direction.TO_SERVER, client, server, clock, limits);
     this.toClient = pipe(Direction.TO_CLIENT, server, client, clock, limits);
   }
@@ -61,6 +65,16 @@ final class Connection {
 
   long number() {
     return number;
+  }
+
+  /** From which the client has connected; 0 if it was gone before anybody asked. */
+  int port() {
+    return port;
+  }
+
+  /** Whether neither peer hears of the other any more. */
+  boolean isHalfOpen() {
+    return halfOpen;
   }
 
   /** Whether both sockets are closed. */
@@ -120,8 +134,14 @@ final class Connection {
     Sockets.reset(server);
   }
 
-  /** Neither peer hears of the other any more. */
-  void swallow() {
+  /**
+   * Neither peer hears of the other any more.
+   *
+   * @param serverEnds run once, if the server ends its side of its own accord
+   */
+  void swallow(Runnable serverEnds) {
+    halfOpen = true;
+    onServerEnds = serverEnds;
     toServer.swallow();
     toClient.swallow();
   }
@@ -188,20 +208,32 @@ final class Connection {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event instanceof ChannelInputShutdownEvent) {
+        ends();
         from.fin();
       }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+      ends();
       lost(from, to);
     }
 
     /** A failed read or write: the socket is of no use any more. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      ends();
       from.reset();
       context.close();
+    }
+
+    /** The peer has ended, unless it is the proxy that has. */
+    private void ends() {
+      if (from == toClient && !over) {
+        Runnable told = onServerEnds;
+        onServerEnds = () -> {};
+        told.run();
+      }
     }
   }
 }

@@ -158,6 +158,7 @@ final class Connections {
             fault,
             effect,
             connection.number(),
+            connection.port(),
             connection.flow(Direction.TO_SERVER),
             connection.flow(Direction.TO_CLIENT)));
   }
@@ -170,6 +171,7 @@ final class Connections {
             place,
             fault,
             effect,
+            0,
             0,
             flow(Direction.TO_SERVER),
             flow(Direction.TO_CLIENT)));

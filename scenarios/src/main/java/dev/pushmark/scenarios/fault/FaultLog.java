@@ -15,7 +15,9 @@ public final class FaultLog {
     /** It is over. */
     PASSED,
     /** There was nobody to strike when it was due. */
-    MISSED
+    MISSED,
+    /** The server has ended its side of a connection that had become half-open by it. */
+    NOTICED
   }
 
   /**
@@ -40,6 +42,7 @@ public final class FaultLog {
    * @param fault the fault
    * @param effect what became of it
    * @param connection the connection's number; 0 for the proxy as a whole, all connections together
+   * @param port from which its client has connected; 0 for the proxy as a whole
    * @param toServer what went to the server by then
    * @param toClient what went to the client by then
    */
@@ -49,6 +52,7 @@ public final class FaultLog {
       Fault fault,
       Effect effect,
       long connection,
+      int port,
       Flow toServer,
       Flow toClient) {}
 

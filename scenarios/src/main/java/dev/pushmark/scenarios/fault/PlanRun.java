@@ -85,6 +85,9 @@ final class PlanRun {
     LongPredicate victims =
         Draw.victims(planned.target(), plan.seed(), place, connections.numbers());
     List<Connection> struck = connections.struckBy(victims);
+    if (fault instanceof Fault.HalfOpen) {
+      struck = struck.stream().filter(each -> !each.isHalfOpen()).toList();
+    }
     if (struck.isEmpty()) {
       connections.log(Effect.MISSED, place, fault);
     }
@@ -106,7 +109,7 @@ final class PlanRun {
     }
     connections.log(Effect.STRUCK, place, fault, victim);
     if (fault instanceof Fault.HalfOpen) {
-      victim.swallow();
+      victim.swallow(() -> connections.log(Effect.NOTICED, place, fault, victim));
     } else {
       victim.cut();
     }

@@ -204,18 +204,23 @@ public final class Measurement {
     Instant now = clock.wallTime();
     takeInterval(measurementStart, now);
     Recording recording = recorder.finish();
-    if (trouble != null) {
-      trouble.check(complaints);
-    }
+    Outages.Figures cutOff = outages.figures();
     Map<Metric, List<Histogram>> histograms = new EnumMap<>(Metric.class);
+    Trouble met = trouble;
+    if (met != null) {
+      met.check(complaints);
+      Histogram detected = met.detectedNs(cutOff.silences());
+      histograms.put(Metric.DETECTION, List.of(timed(detected, measurementStart, now)));
+      Histogram byServer = met.detectedByServerNs();
+      histograms.put(Metric.SERVER_DETECTION, List.of(timed(byServer, measurementStart, now)));
+    }
     recording
         .histograms()
         .forEach(
             (metric, histogram) ->
                 histograms.put(metric, List.of(timed(histogram, measurementStart, now))));
     histograms.put(Metric.INJECTOR_STALL, stalls);
-    histograms.put(
-        Metric.RECOVERY, List.of(timed(outages.figures().recoveryNs(), measurementStart, now)));
+    histograms.put(Metric.RECOVERY, List.of(timed(cutOff.recoveryNs(), measurementStart, now)));
     histograms.put(Metric.DELIVERY_LATENCY, intervals);
     Files.createDirectories(folder);
     HistogramLog.append(folder.resolve("injection.hlog"), roundId, histograms);

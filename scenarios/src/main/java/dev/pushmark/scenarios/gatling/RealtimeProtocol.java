@@ -224,7 +224,8 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
             reconnect.resume(),
             reconnect.maxAttempts(),
             seed,
-            measurement().outages())
+            measurement().outages(),
+            reconnect.silence())
         : created;
   }
 

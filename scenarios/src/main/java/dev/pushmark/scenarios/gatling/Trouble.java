@@ -6,12 +6,14 @@ import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.fault.FaultLog;
 import dev.pushmark.scenarios.fault.FaultProxy;
 import dev.pushmark.scenarios.fault.ProxyCounts;
+import dev.pushmark.scenarios.reconnect.Outages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 
 /** What goes wrong in a round, by a proxy between the subscribers and the server. Thread safe. */
 final class Trouble {
@@ -64,6 +66,16 @@ final class Trouble {
     if (times > 0) {
       complaints.add(times + " " + what);
     }
+  }
+
+  /** How long subscribers took to find that their connections had become half-open. */
+  Histogram detectedNs(List<Outages.Silence> silences) {
+    return Detection.bySubscribers(proxy.log().entries(), silences);
+  }
+
+  /** How long the server took to find it, as far as it did. */
+  Histogram detectedByServerNs() {
+    return Detection.byServer(proxy.log().entries());
   }
 
   /** Connections that each fault has struck, in the plan's order. */

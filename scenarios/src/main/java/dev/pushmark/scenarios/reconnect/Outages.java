@@ -1,5 +1,7 @@
 package dev.pushmark.scenarios.reconnect;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** What became of the subscribers that were cut off, all together. Thread safe. */
@@ -12,6 +14,7 @@ public final class Outages {
   private long givenUp;
   private long missed;
   private long unaccounted;
+  private final List<Silence> silences = new ArrayList<>();
 
   /**
    * The figures at a moment.
@@ -19,8 +22,18 @@ public final class Outages {
    * @param counts of cuts and attempts
    * @param recoveryNs from each end to the moment when the subscription was there again, in
    *     nanoseconds; a copy
+   * @param silences connections that were taken for dead, in order of time
    */
-  public record Figures(dev.pushmark.results.model.Outages counts, Histogram recoveryNs) {}
+  public record Figures(
+      dev.pushmark.results.model.Outages counts, Histogram recoveryNs, List<Silence> silences) {}
+
+  /**
+   * A connection that its subscriber has taken for dead, since it had heard nothing.
+   *
+   * @param port the subscriber's, by which others know the connection
+   * @param noticedNs when, on the subscriber's clock
+   */
+  public record Silence(int port, long noticedNs) {}
 
   synchronized void cut() {
     cuts++;
@@ -44,6 +57,10 @@ public final class Outages {
     unaccounted++;
   }
 
+  synchronized void silent(int port, long noticedNs) {
+    silences.add(new Silence(port, noticedNs));
+  }
+
   synchronized void gaveUp() {
     givenUp++;
   }
@@ -52,7 +69,14 @@ public final class Outages {
   public synchronized Figures figures() {
     return new Figures(
         new dev.pushmark.results.model.Outages(
-            cuts, attempts, recoveryNs.getTotalCount(), givenUp, missed, unaccounted),
-        recoveryNs.copy());
+            cuts,
+            attempts,
+            recoveryNs.getTotalCount(),
+            givenUp,
+            missed,
+            unaccounted,
+            (long) silences.size()),
+        recoveryNs.copy(),
+        List.copyOf(silences));
   }
 }

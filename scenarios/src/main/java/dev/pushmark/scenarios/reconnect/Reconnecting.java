@@ -1,12 +1,15 @@
 package dev.pushmark.scenarios.reconnect;
 
+import dev.pushmark.results.model.DurationText;
 import dev.pushmark.scenarios.transport.LastEventId;
+import dev.pushmark.scenarios.transport.LastHeard;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
 import dev.pushmark.scenarios.transport.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +18,19 @@ import org.jspecify.annotations.Nullable;
  * A transport whose subscriptions come back. Once it has begun, a subscription that the other side
  * ends, or that is cut, is asked for again after a wait, with or without the place that had been
  * reached; its receiver hears of neither, but of what it gets. A subscription that never begins
- * ends as it does without this. An attempt that fails is followed by another, up to a number.
+ * ends as it does without this. An attempt that fails is followed by another, up to a number. A
+ * connection that brings nothing at all for too long is taken for dead: it is closed, and the
+ * subscriber comes back as after a cut.
  */
 public final class Reconnecting implements Transport {
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final Transport transport;
   private final Backoff backoff;
   private final boolean resumes;
   private final int maxAttempts;
   private final Outages outages;
+  private final long silenceNs;
   private final SplittableRandom seeds;
 
   /**
@@ -32,6 +40,8 @@ public final class Reconnecting implements Transport {
    *     begins anew with what is published next
    * @param maxAttempts how many attempts may fail in a row before the subscription ends
    * @param seed of the waits, as far as they are random
+   * @param silence how long a connection may bring nothing before it is taken for dead; null for
+   *     ever
    */
   public Reconnecting(
       Transport transport,
@@ -39,13 +49,26 @@ public final class Reconnecting implements Transport {
       boolean resumes,
       int maxAttempts,
       long seed,
-      Outages outages) {
+      Outages outages,
+      @Nullable Duration silence) {
     this.transport = transport;
     this.backoff = backoff;
     this.resumes = resumes;
     this.maxAttempts = maxAttempts;
     this.seeds = new SplittableRandom(seed);
     this.outages = outages;
+    this.silenceNs = silence == null ? NEVER : silence.toNanos();
+  }
+
+  /** One whose subscribers bear any silence. */
+  public Reconnecting(
+      Transport transport,
+      Backoff backoff,
+      boolean resumes,
+      int maxAttempts,
+      long seed,
+      Outages outages) {
+    this(transport, backoff, resumes, maxAttempts, seed, outages, null);
   }
 
   @Override
@@ -73,6 +96,7 @@ public final class Reconnecting implements Transport {
     private final LastEventId last = new LastEventId();
     private @Nullable Subscription current;
     private @Nullable Future<?> waiting;
+    private @Nullable Future<?> listening;
     private boolean begun;
     private boolean closed;
     private long cutNs;
@@ -100,7 +124,39 @@ public final class Reconnecting implements Transport {
 
     private void connect(@Nullable String after) {
       connection++;
-      current = transport.subscribe(line, room, after, new Hearing(connection));
+      Hearing hearing = new Hearing(connection);
+      if (silenceNs == NEVER) {
+        current = transport.subscribe(line, room, after, hearing);
+        return;
+      }
+      LastHeard heard = new LastHeard(line.clock());
+      current = transport.subscribe(line.heardBy(heard), room, after, hearing);
+      listen(heard, hearing, silenceNs);
+    }
+
+    private void listen(LastHeard heard, Hearing hearing, long leftNs) {
+      if (hearing.isCurrent()) {
+        listening = line.loop().schedule(() -> judge(heard, hearing), leftNs, TimeUnit.NANOSECONDS);
+      }
+    }
+
+    /** Takes the connection for dead if it has been silent for too long. */
+    private void judge(LastHeard heard, Hearing hearing) {
+      if (!hearing.isCurrent()) {
+        return;
+      }
+      long leftNs = begun ? silenceNs - heard.quietNs() : silenceNs;
+      if (leftNs > 0) {
+        listen(heard, hearing, leftNs);
+        return;
+      }
+      Subscription dead = current;
+      outages.silent(heard.port(), line.clock().nanoTime());
+      String quiet = DurationText.format(Duration.ofNanos(silenceNs));
+      ended(hearing.subscribed, "nothing was heard for " + quiet);
+      if (dead != null) {
+        dead.close();
+      }
     }
 
     @Override
@@ -109,8 +165,16 @@ public final class Reconnecting implements Transport {
       if (waiting != null) {
         waiting.cancel(false);
       }
+      stopListening();
       if (current != null) {
         current.close();
+      }
+    }
+
+    private void stopListening() {
+      if (listening != null) {
+        listening.cancel(false);
+        listening = null;
       }
     }
 
@@ -126,6 +190,8 @@ public final class Reconnecting implements Transport {
 
     private void ended(boolean hadBegun, String reason) {
       current = null;
+      connection++;
+      stopListening();
       if (!begun) {
         receiver.ended(reason);
         return;

@@ -5,6 +5,7 @@ import dev.pushmark.scenarios.Clock;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client needs of its surroundings; one per event loop.
@@ -16,6 +17,7 @@ import io.netty.channel.EventLoop;
  * @param clock for timers
  * @param access what lets its clients in
  * @param compression what its clients ask the server for
+ * @param lastHeard is told of every read of its connections; null if nobody asks
  */
 public record Line(
     EventLoop loop,
@@ -24,7 +26,8 @@ public record Line(
     Tally tally,
     Clock clock,
     Access access,
-    Compression compression) {
+    Compression compression,
+    @Nullable LastHeard lastHeard) {
 
   /** A line without a token and without compression. */
   public Line(
@@ -34,6 +37,23 @@ public record Line(
       Tally tally,
       Clock clock) {
     this(loop, channels, endpoint, tally, clock, Access.OPEN, Compression.NONE);
+  }
+
+  /** A line to whose reads nobody listens. */
+  public Line(
+      EventLoop loop,
+      ChannelFactory<? extends Channel> channels,
+      Endpoint endpoint,
+      Tally tally,
+      Clock clock,
+      Access access,
+      Compression compression) {
+    this(loop, channels, endpoint, tally, clock, access, compression, null);
+  }
+
+  /** The same for one subscription's connections. */
+  public Line heardBy(LastHeard subscription) {
+    return new Line(loop, channels, endpoint, tally, clock, access, compression, subscription);
   }
 
   /** Whether its clients ask for compression. */

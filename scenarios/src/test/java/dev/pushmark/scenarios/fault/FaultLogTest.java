@@ -19,6 +19,7 @@ class FaultLogTest {
           new Fault.Stall(Duration.ofSeconds(1)),
           Effect.PASSED,
           7,
+          50_001,
           new Flow(10, 9),
           Flow.NONE);
 
@@ -34,8 +35,8 @@ class FaultLogTest {
   void onlyWhatStruckIsCounted() {
     FaultLog log = new FaultLog(10);
     log.add(STALLED);
-    log.add(new Entry(6, 1, new Fault.Cut(), Effect.MISSED, 0, Flow.NONE, Flow.NONE));
-    log.add(new Entry(7, 2, new Fault.Cut(), Effect.STRUCK, 1, Flow.NONE, Flow.NONE));
+    log.add(new Entry(6, 1, new Fault.Cut(), Effect.MISSED, 0, 0, Flow.NONE, Flow.NONE));
+    log.add(new Entry(7, 2, new Fault.Cut(), Effect.STRUCK, 1, 50_002, Flow.NONE, Flow.NONE));
     assertThat(log.struck(Fault.Stall.class)).isZero();
     assertThat(log.struck(Fault.Cut.class)).isEqualTo(1);
     assertThat(log.entries()).hasSize(3);

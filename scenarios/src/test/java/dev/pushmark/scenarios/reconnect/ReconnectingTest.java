@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.transport.Endpoint;
 import dev.pushmark.scenarios.transport.LastEventId;
+import dev.pushmark.scenarios.transport.LastHeard;
 import dev.pushmark.scenarios.transport.Line;
 import dev.pushmark.scenarios.transport.Receiver;
 import dev.pushmark.scenarios.transport.Subscription;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class ReconnectingTest {
   private static final class Scripted implements Transport {
     private final List<String> asked = new ArrayList<>();
     private final List<Receiver> receivers = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
     private int closed;
 
     @Override
@@ -43,6 +46,7 @@ class ReconnectingTest {
         Line line, String room, @Nullable String after, Receiver receiver) {
       asked.add(room + " after " + after);
       receivers.add(receiver);
+      lines.add(line);
       return () -> closed++;
     }
 
@@ -53,6 +57,12 @@ class ReconnectingTest {
 
     Receiver latest() {
       return receivers.get(receivers.size() - 1);
+    }
+
+    /** A byte that says nothing comes over the latest connection. */
+    void breathe() {
+      LastHeard listener = Objects.requireNonNull(lines.get(lines.size() - 1).lastHeard());
+      new EmbeddedChannel(listener).writeInbound(Unpooled.copiedBuffer(":", UTF_8));
     }
 
     void send(String id) {
@@ -96,6 +106,10 @@ class ReconnectingTest {
   }
 
   private Subscription subscribe(boolean resumes) {
+    return subscribe(resumes, null);
+  }
+
+  private Subscription subscribe(boolean resumes, @Nullable Duration silence) {
     Line line =
         new Line(
             channel.eventLoop(),
@@ -104,7 +118,7 @@ class ReconnectingTest {
             new Tally(),
             new TestClock());
     Backoff backoff = new Backoff.Exponential(Duration.ofSeconds(1), Duration.ofSeconds(60));
-    return new Reconnecting(server, backoff, resumes, MOST_ATTEMPTS, 1, outages)
+    return new Reconnecting(server, backoff, resumes, MOST_ATTEMPTS, 1, outages, silence)
         .subscribe(line, "r", new Ear());
   }
 
@@ -236,6 +250,75 @@ class ReconnectingTest {
 
     assertThat(server.asked).hasSize(1);
     assertThat(heard).containsExactly("subscribed");
+  }
+
+  @Test
+  void whoHearsNothingForTooLongTakesTheConnectionForDeadAndComesBackAsAfterACut() {
+    subscribe(true, Duration.ofSeconds(5));
+    server.latest().subscribed();
+    server.send("e-1");
+    pass(4);
+    server.breathe();
+    pass(4);
+    assertThat(server.closed).isZero();
+    pass(1);
+    assertThat(server.closed).isEqualTo(1);
+    server.latest().ended("an echo of its being closed");
+    pass(1);
+    server.latest().subscribed();
+
+    assertThat(server.asked).containsExactly("r after null", "r after e-1");
+    assertThat(heard).containsExactly("subscribed", "e-1");
+    assertThat(outages.figures().counts())
+        .isEqualTo(new dev.pushmark.results.model.Outages(1, 1, 1, 0, 0, 0, 1L));
+    assertThat(outages.figures().silences())
+        .extracting(Outages.Silence::noticedNs)
+        .containsExactly(TimeUnit.SECONDS.toNanos(9));
+  }
+
+  @Test
+  void whatIsAskedForAgainAndStaysSilentIsAnAttemptThatFailed() {
+    subscribe(true, Duration.ofSeconds(5));
+    server.latest().subscribed();
+    pass(5);
+    pass(1);
+    pass(5);
+    assertThat(server.closed).isEqualTo(2);
+    pass(2);
+
+    assertThat(server.asked).hasSize(3);
+    assertThat(outages.figures().counts())
+        .isEqualTo(new dev.pushmark.results.model.Outages(1, 2, 0, 0, 0, 0, 2L));
+  }
+
+  @Test
+  void whatHasNotBegunIsNotTakenForDead() {
+    subscribe(true, Duration.ofSeconds(5));
+    pass(100);
+
+    assertThat(server.closed).isZero();
+    assertThat(server.asked).hasSize(1);
+  }
+
+  @Test
+  void whoHasLeftListensNoMore() {
+    Subscription subscription = subscribe(true, Duration.ofSeconds(5));
+    server.latest().subscribed();
+    subscription.close();
+    pass(100);
+
+    assertThat(server.closed).as("by its subscriber").isEqualTo(1);
+    assertThat(outages.figures().silences()).isEmpty();
+  }
+
+  @Test
+  void nobodyListensWhereAnySilenceIsBorne() {
+    subscribe(true);
+    server.latest().subscribed();
+    pass(1_000_000);
+
+    assertThat(server.lines).allMatch(line -> line.lastHeard() == null);
+    assertThat(server.asked).hasSize(1);
   }
 
   @Test

@@ -26,6 +26,9 @@ final class Connector {
               @Override
               protected void initChannel(Channel channel) {
                 channel.pipeline().addLast(line.tally());
+                if (line.lastHeard() != null) {
+                  channel.pipeline().addLast(line.lastHeard());
+                }
                 if (line.endpoint().tls()) {
                   channel.pipeline().addLast(Secure.handler(line.endpoint(), http, channel));
                 }

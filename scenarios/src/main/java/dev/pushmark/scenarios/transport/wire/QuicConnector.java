@@ -55,7 +55,11 @@ final class QuicConnector {
         new ChannelInitializer<Channel>() {
           @Override
           protected void initChannel(Channel socket) {
-            socket.pipeline().addLast(line.tally(), codec(line.endpoint()), connecting);
+            socket.pipeline().addLast(line.tally());
+            if (line.lastHeard() != null) {
+              socket.pipeline().addLast(line.lastHeard());
+            }
+            socket.pipeline().addLast(codec(line.endpoint()), connecting);
           }
         });
     return connecting.through(udp.register().channel(), line.endpoint());
