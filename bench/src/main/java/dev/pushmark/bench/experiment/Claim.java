@@ -14,6 +14,7 @@ public enum Claim {
   C8("Socket.IO is WebSocket with comfort for free"),
   C12("All users see the same thing at the same time"),
   C16("One server cannot hold thousands of users"),
+  C20("Heartbeats find dead connections"),
   C21("HTTP/2 push could replace WebSocket");
 
   private final String taught;

@@ -16,7 +16,13 @@ import java.util.Set;
  * @param figures of each transport of its plan, those without a valid round among them
  */
 public record Measured(Step step, Map<String, TransportFigures> figures) {
-  private static final Set<Metric> METRICS = Set.of(Metric.DELIVERY_LATENCY, Metric.SPREAD);
+  private static final Set<Metric> METRICS =
+      Set.of(
+          Metric.DELIVERY_LATENCY,
+          Metric.SPREAD,
+          Metric.RECOVERY,
+          Metric.DETECTION,
+          Metric.SERVER_DETECTION);
 
   /** Reads what a run has left, and of its distributions only what verdicts rest upon. */
   static Measured read(Step step, Path folder) throws IOException {

@@ -10,6 +10,7 @@ import dev.pushmark.results.model.ClaimFigure.Kind;
 import dev.pushmark.results.model.ClaimFigure.Unit;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.TimeOutOfDate;
 import dev.pushmark.results.model.Traffic;
 import java.util.ArrayList;
@@ -55,6 +56,15 @@ final class Readings {
         figures.counts().published());
   }
 
+  /** Any figure: its value over all valid rounds together, and what each of them says. */
+  ClaimFigure figure(
+      String what,
+      Unit unit,
+      Optional<Double> value,
+      Function<RoundFigures, Optional<Double>> ofRound) {
+    return figure(what, unit, value, figures.estimate(ofRound));
+  }
+
   /** A percentile, where enough published events lie behind it. */
   ClaimFigure percentile(Metric metric, String name, Percentile percentile) {
     return figure(
@@ -85,6 +95,64 @@ final class Readings {
             round ->
                 distribution(round, Metric.DELIVERY_LATENCY)
                     .map(own -> (double) own.getMinValue())));
+  }
+
+  /**
+   * A percentile, from 0 to 100, of what has a value for each connection that it happened to: all
+   * of them are shown.
+   */
+  ClaimFigure ofEach(Metric metric, String name, double percent) {
+    Histogram all = figures.histogram(metric);
+    ClaimFigure figure =
+        figure(
+            name,
+            Unit.NANOSECONDS,
+            all.getTotalCount() == 0
+                ? Optional.empty()
+                : Optional.of((double) all.getValueAtPercentile(percent)),
+            figures.estimate(
+                round ->
+                    distribution(round, metric)
+                        .map(own -> (double) own.getValueAtPercentile(percent))));
+    return figure.with(all.getTotalCount());
+  }
+
+  /**
+   * Something that a round took in all, for each subscriber and second of its measurement.
+   *
+   * @param taken by a round; empty where it is not known
+   */
+  ClaimFigure perSubscriberSecond(String what, Unit unit, Function<Round, Optional<Double>> taken) {
+    double sum = 0;
+    double seconds = 0;
+    long subscribers = 0;
+    for (RoundFigures round : figures.validRounds()) {
+      Injection injection = round.round().injection();
+      Optional<Double> value = taken.apply(round.round());
+      if (injection != null && value.isPresent()) {
+        sum += value.get();
+        seconds += subscriberSeconds(injection);
+        subscribers += injection.subscribed();
+      }
+    }
+    return figure(
+            what,
+            unit,
+            seconds == 0 ? Optional.empty() : Optional.of(sum / seconds),
+            figures.estimate(
+                round ->
+                    Optional.ofNullable(round.round().injection())
+                        .filter(injection -> subscriberSeconds(injection) > 0)
+                        .flatMap(
+                            injection ->
+                                taken
+                                    .apply(round.round())
+                                    .map(value -> value / subscriberSeconds(injection)))))
+        .with(subscribers);
+  }
+
+  private static double subscriberSeconds(Injection injection) {
+    return injection.subscribed() * (injection.measurementNs() / 1e9);
   }
 
   private static Optional<Histogram> distribution(RoundFigures round, Metric metric) {

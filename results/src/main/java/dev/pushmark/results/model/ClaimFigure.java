@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param low lower end of the 95 % interval; null where fewer than two rounds tell it
  * @param high upper end of the interval
  * @param rounds valid rounds behind it; 0 unless it was measured
- * @param samples published events behind it, or subscribers where nothing was published; 0 unless
- *     it was measured
+ * @param samples published events behind it, or subscribers or connections where nothing was
+ *     published; 0 unless it was measured
  */
 public record ClaimFigure(
     String of,
@@ -49,5 +49,10 @@ public record ClaimFigure(
     Check.that((low == null) == (high == null), "low", "given exactly when high is", low);
     Check.that(rounds >= 0, "rounds", ">= 0", rounds);
     Check.that(samples >= 0, "samples", ">= 0", samples);
+  }
+
+  /** The same with another number of samples behind it. */
+  public ClaimFigure with(long otherSamples) {
+    return new ClaimFigure(of, transport, what, unit, kind, value, low, high, rounds, otherSamples);
   }
 }
