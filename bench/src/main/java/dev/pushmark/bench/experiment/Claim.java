@@ -15,7 +15,8 @@ public enum Claim {
   C12("All users see the same thing at the same time"),
   C16("One server cannot hold thousands of users"),
   C20("Heartbeats find dead connections"),
-  C21("HTTP/2 push could replace WebSocket");
+  C21("HTTP/2 push could replace WebSocket"),
+  C23("Real-time is a matter of one transport for all uses");
 
   private final String taught;
 

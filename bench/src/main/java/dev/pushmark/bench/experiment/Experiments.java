@@ -11,7 +11,8 @@ public final class Experiments {
           new TrafficExperiment(),
           new Skew(),
           new Idle(),
-          new Heartbeats());
+          new Heartbeats(),
+          new Uses());
 
   private Experiments() {}
 
