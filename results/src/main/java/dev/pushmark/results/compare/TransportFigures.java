@@ -1,6 +1,7 @@
 package dev.pushmark.results.compare;
 
 import dev.pushmark.results.model.AgeOfInformation;
+import dev.pushmark.results.model.Convergence;
 import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.Injection;
@@ -152,6 +153,14 @@ public final class TransportFigures {
         .map(Injection::outages)
         .flatMap(java.util.stream.Stream::ofNullable)
         .reduce(Outages.NONE, Outages::plus);
+  }
+
+  /** Whether subscribers of a room ended with the same, in all valid rounds together. */
+  public Convergence convergence() {
+    return injections.stream()
+        .map(Injection::convergence)
+        .flatMap(java.util.stream.Stream::ofNullable)
+        .reduce(Convergence.NONE, Convergence::plus);
   }
 
   /** The sum of the valid rounds' traffic. */

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     there are no faults
  * @param samplePath of one subscriber, to draw; null where none was kept
  * @param complaints what went wrong on the injector's side, in words; empty when nothing did
+ * @param convergence whether subscribers of a room end with the same; null unless several publish
+ *     into a room
  */
 public record Injection(
     Instant measurementStart,
@@ -41,7 +43,8 @@ public record Injection(
     @Nullable Outages outages,
     @Nullable List<Long> struck,
     @Nullable SamplePath samplePath,
-    List<String> complaints) {
+    List<String> complaints,
+    @Nullable Convergence convergence) {
   public Injection {
     struck = struck == null ? null : List.copyOf(struck);
     complaints = List.copyOf(complaints);
@@ -79,6 +82,7 @@ public record Injection(
         null,
         null,
         samplePath,
-        complaints);
+        complaints,
+        null);
   }
 }

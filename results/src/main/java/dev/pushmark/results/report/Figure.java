@@ -301,6 +301,20 @@ public enum Figure {
           + " order, since checking subscribers had held the later one back.",
       f -> Cells.count(f, f.counts().resequenced()),
       Figure::subscribersChecked),
+  DIVERGED(
+      Group.ARRIVAL,
+      "rooms that diverged",
+      "Rooms into which several publish, such as documents that several people edit, whose"
+          + " subscribers did not all get the same events in the same order: what is applied as it"
+          + " comes ended differently.",
+      f -> Cells.count(f, f.convergence().diverged()),
+      Figure::severalPublish),
+  INCOMPLETE(
+      Group.ARRIVAL,
+      "… beyond merging",
+      "Rooms of these whose subscribers did not even get the same events in any order.",
+      f -> Cells.count(f, f.convergence().incomplete()),
+      Figure::severalPublish),
   CUT_OFF(
       Group.ARRIVAL,
       "cut off",
@@ -628,6 +642,11 @@ public enum Figure {
 
   private static boolean subscribersBeginAnew(Summary summary) {
     return subscribersComeBack(summary) && !summary.run().plan().network().reconnect().resume();
+  }
+
+  private static boolean severalPublish(Summary summary) {
+    Workload work = summary.run().plan().workload();
+    return work.publishersPerRoom() > 1 && work.subscribersPerRoom() > 1;
   }
 
   private static boolean subscribersListen(Summary summary) {

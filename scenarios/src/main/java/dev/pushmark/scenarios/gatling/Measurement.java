@@ -250,6 +250,7 @@ public final class Measurement {
         comeBack ? outages.figures().counts() : null,
         trouble == null ? null : trouble.struck(),
         recording.samplePath(),
-        complaints.list());
+        complaints.list(),
+        recording.convergence());
   }
 }

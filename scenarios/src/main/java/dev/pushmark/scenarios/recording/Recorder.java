@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.recording;
 
+import dev.pushmark.results.model.Convergence;
 import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Ordering;
@@ -192,12 +193,14 @@ public final class Recorder {
             resequenced,
             damaged,
             negative);
+    Convergence convergence = Document.compare(subscribers);
     return new Recording(
         counts,
         totals.timeOutOfDate(),
         periodicState ? totals.ageOfInformation() : null,
         wakeUps,
         samplePath(),
+        convergence.rooms() == 0 ? null : convergence,
         histograms);
   }
 

@@ -22,6 +22,7 @@ public final class SubscriberRecord implements Receiver {
   private SequenceCheck[] checks = {}; // by place in the room
   private final Gaps gaps = new Gaps();
   private final @Nullable OrderCheck orderCheck;
+  private final Document document = new Document();
   private RoomTimeline timeline = RoomTimeline.EMPTY;
   private @Nullable OutOfDate outOfDate;
   private @Nullable InformationAge age;
@@ -113,11 +114,13 @@ public final class SubscriberRecord implements Receiver {
   private boolean delivered(
       EventStream stream, int sequence, long intendedNs, long actualNs, long nowNs) {
     boolean measured = recorder.window().contains(intendedNs);
+    document.apply(stream.publisher(), sequence);
     SequenceCheck.Arrival arrival = checks[stream.indexInRoom()].arrived(sequence, nowNs);
     if (arrival == SequenceCheck.Arrival.DUPLICATE) {
       loop.duplicated += measured ? 1 : 0;
       return false;
     }
+    document.add(stream.publisher(), sequence);
     outOfDate().arrived(timeline.placeOf(stream, sequence), nowNs);
     if (recordsAge) {
       age().arrived(intendedNs, nowNs);
@@ -180,6 +183,15 @@ public final class SubscriberRecord implements Receiver {
   /** What its room's publishers have announced, as far as it has noticed. */
   RoomTimeline timeline() {
     return timeline;
+  }
+
+  RoomRecord room() {
+    return room;
+  }
+
+  /** What its application has made of the events. */
+  Document document() {
+    return document;
   }
 
   /** Whether events were ever owed to it. */
