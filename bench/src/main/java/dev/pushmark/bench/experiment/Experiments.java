@@ -6,7 +6,13 @@ import java.util.Optional;
 /** Every experiment there is: a new one needs a line here. */
 public final class Experiments {
   private static final List<Experiment> ALL =
-      List.of(new Staleness(), new TrafficExperiment(), new Skew(), new Idle());
+      List.of(
+          new Staleness(),
+          new TrafficExperiment(),
+          new Skew(),
+          new Idle(),
+          new Capacity(),
+          new BreakEven());
 
   private Experiments() {}
 
