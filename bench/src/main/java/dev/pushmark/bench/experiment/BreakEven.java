@@ -2,20 +2,13 @@ package dev.pushmark.bench.experiment;
 
 import dev.pushmark.bench.experiment.BreakEvenRules.Spot;
 import dev.pushmark.bench.experiment.CostModel.Observed;
-import dev.pushmark.bench.experiment.LeastSquares.Amount;
-import dev.pushmark.bench.experiment.Prices.Price;
-import dev.pushmark.bench.experiment.Prices.Ratio;
 import dev.pushmark.bench.experiment.Prices.Weights;
 import dev.pushmark.bench.experiment.Step.Extent;
 import dev.pushmark.bench.experiment.Step.Work;
 import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.bench.plan.Overrides;
-import dev.pushmark.results.compare.TransportFigures;
-import dev.pushmark.results.compare.TransportName;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.ClaimFigure;
-import dev.pushmark.results.model.ClaimFigure.Kind;
-import dev.pushmark.results.model.ClaimFigure.Unit;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.ExperimentRun.Layout;
 import dev.pushmark.results.model.ExperimentRun.Picture;
@@ -25,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From which rate of events and for which staleness on polling is cheaper than push. */
@@ -34,10 +25,9 @@ public final class BreakEven implements Experiment {
   /** As typed. */
   public static final String NAME = "break-even";
 
-  private static final String WEBSOCKET = "websocket";
   private static final List<String> ALL =
-      List.of(Prices.POLLING, Prices.LONG_POLLING, "sse", WEBSOCKET);
-  private static final List<String> FEW = List.of(Prices.POLLING, WEBSOCKET);
+      List.of(Prices.POLLING, Prices.LONG_POLLING, "sse", Prices.WEBSOCKET);
+  private static final List<String> FEW = List.of(Prices.POLLING, Prices.WEBSOCKET);
 
   /** Its runs that check what was fitted to the others. */
   private static final String CHECK = "check-";
@@ -131,7 +121,7 @@ public final class BreakEven implements Experiment {
               form));
     }
     if (!form.quick()) {
-      steps.add(held(Load.HEARTBEAT, List.of("sse", WEBSOCKET), form));
+      steps.add(held(Load.HEARTBEAT, List.of("sse", Prices.WEBSOCKET), form));
       steps.add(held(Load.HOLD, List.of(Prices.LONG_POLLING), form));
     }
     for (Place place : form.quick() ? CHECKED_QUICKLY : CHECKED) {
@@ -214,16 +204,12 @@ public final class BreakEven implements Experiment {
   @Override
   public Conclusions conclude(List<Measured> measured) {
     Prices prices = prices(measured, Weights.EQUAL);
-    long published =
-        measured.stream()
-            .flatMap(step -> step.figures().values().stream())
-            .mapToLong(figures -> figures.counts().published())
-            .sum();
+    BreakEvenFigures figures = new BreakEvenFigures(prices, published(measured));
     List<ClaimFigure> rare = new ArrayList<>();
     List<ClaimFigure> map = new ArrayList<>();
     for (Duration staleness : STALENESS) {
-      rare.add(pollingOverPush(prices, staleness, published));
-      RATES.forEach(rate -> map.add(square(prices, staleness, rate, published)));
+      rare.add(figures.pollingOverPush(staleness));
+      RATES.forEach(rate -> map.add(figures.square(staleness, rate.name, rate.perSecond)));
     }
     List<Spot> spots = new ArrayList<>();
     List<PollingRules.Check> theory = new ArrayList<>();
@@ -231,11 +217,11 @@ public final class BreakEven implements Experiment {
         .filter(BreakEven::isCheck)
         .forEach(
             step -> {
-              spots.add(spot(prices, step));
-              theory.addAll(theory(step));
+              spots.add(figures.spot(step));
+              theory.addAll(BreakEvenFigures.theory(step));
             });
     List<ClaimFigure> costs = new ArrayList<>();
-    prices.models().forEach((transport, model) -> costs.addAll(costs(transport, model, published)));
+    prices.models().forEach((transport, model) -> costs.addAll(figures.costs(transport, model)));
     List<ClaimFigure> drawn = new ArrayList<>();
     spots.forEach(spot -> drawn.addAll(List.of(spot.measured(), spot.predicted())));
     return new Conclusions(
@@ -256,168 +242,11 @@ public final class BreakEven implements Experiment {
                 drawn)));
   }
 
-  private static ClaimFigure pollingOverPush(Prices prices, Duration staleness, long published) {
-    double rate = BreakEvenRules.RARE_PER_SECOND;
-    Optional<Price> polling = prices.cheapest(true, staleness, rate);
-    Optional<Price> push = prices.cheapest(false, staleness, rate);
-    Optional<Ratio> ratio = polling.flatMap(price -> push.map(price::over));
-    return ratio(
-        DurationText.format(staleness) + " late",
-        Prices.POLLING,
-        "cost of polling ÷ push, an event a minute",
-        Kind.MEASURED,
-        ratio,
-        prices.rounds(),
-        published);
-  }
-
-  private static ClaimFigure square(Prices prices, Duration staleness, Rate rate, long published) {
-    Optional<Price> best = prices.at(staleness, rate.perSecond).stream().findFirst();
-    Optional<Ratio> ratio =
-        best.flatMap(
-            cheapest ->
-                prices
-                    .cheapest(!cheapest.polls(), staleness, rate.perSecond)
-                    .map(other -> other.over(cheapest)));
-    return ratio(
-        DurationText.format(staleness)
-            + " late (polls every "
-            + DurationText.format(Prices.interval(staleness))
-            + ")",
-        best.map(Price::transport).orElse(Prices.POLLING),
-        rate.name,
-        Kind.MEASURED,
-        ratio,
-        prices.rounds(),
-        published);
-  }
-
-  private static ClaimFigure ratio(
-      String of,
-      String transport,
-      String what,
-      Kind kind,
-      Optional<Ratio> ratio,
-      int rounds,
-      long samples) {
-    return new ClaimFigure(
-        of,
-        transport,
-        what,
-        Unit.RATIO,
-        kind,
-        ratio.map(Ratio::value).orElse(null),
-        ratio.map(Ratio::low).orElse(null),
-        ratio.map(Ratio::high).orElse(null),
-        rounds,
-        samples);
-  }
-
-  private static Spot spot(Prices prices, Measured step) {
-    TransportFigures polling = step.of(Prices.POLLING);
-    TransportFigures push = step.of(WEBSOCKET);
-    Optional<Price> polls = prices.seen(polling);
-    Optional<Price> pushes = prices.seen(push);
-    Duration interval = step.step().plan().polling().interval();
-    String of = step.step().folder();
-    int rounds = polling.validRounds().size() + push.validRounds().size();
-    ClaimFigure measured =
-        new ClaimFigure(
-            of,
-            Prices.POLLING,
-            "cost of polling ÷ WebSocket, measured",
-            Unit.RATIO,
-            Kind.MEASURED,
-            polls.flatMap(p -> pushes.map(p::over)).map(Ratio::value).orElse(null),
-            null,
-            null,
-            rounds,
-            polling.counts().published() + push.counts().published());
-    Optional<Ratio> predicted =
-        prices
-            .expected(polling, interval)
-            .flatMap(p -> prices.expected(push, interval).map(p::over));
-    return new Spot(
-        measured,
-        ratio(
-            of,
-            Prices.POLLING,
-            "cost of polling ÷ WebSocket, by the model",
-            Kind.THEORY,
-            predicted,
-            0,
-            0));
-  }
-
-  /** Of polls: how stale they leave a view, and how often they come. */
-  private static List<PollingRules.Check> theory(Measured step) {
-    Duration interval = step.step().plan().polling().interval();
-    TransportFigures figures = step.of(Prices.POLLING);
-    String of = "Polling in " + step.step().folder();
-    Readings readings = new Readings(of, figures);
-    return List.of(
-        new PollingRules.Check(
-            readings.timeOutOfDate(),
-            readings.theory(
-                "time out of date, mean by theory",
-                PollTheory.meanTimeOutOfDateNs(interval, Prices.eventsPerSecond(figures)))),
-        new PollingRules.Check(
-            timeBetweenRequests(of, figures),
-            readings.theory("time between requests by theory", interval.toNanos())));
-  }
-
-  private static ClaimFigure timeBetweenRequests(String of, TransportFigures figures) {
-    double clientsNs =
-        figures.validRounds().stream()
-            .flatMap(round -> Stream.ofNullable(round.round().injection()))
-            .mapToDouble(injection -> (double) injection.subscribed() * injection.measurementNs())
-            .sum();
-    long requests = figures.traffic().requests();
-    return new ClaimFigure(
-        of,
-        figures.transport(),
-        "time between requests",
-        Unit.NANOSECONDS,
-        Kind.MEASURED,
-        requests == 0 ? null : clientsNs / requests,
-        null,
-        null,
-        figures.validRounds().size(),
-        figures.counts().published());
-  }
-
-  private static List<ClaimFigure> costs(String transport, CostModel model, long published) {
-    boolean polls = transport.equals(Prices.POLLING);
-    Load first = polls ? new Load(1, 0, 0, 0) : new Load(0, 0, 1, 0);
-    Load event = new Load(0, 0, 0, 1);
-    String name = polls ? "an empty poll" : "a sign of life";
-    List<ClaimFigure> costs = new ArrayList<>();
-    Map.of(name, first, "an event", event).entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            thing -> {
-              Amount cpu = model.cpuSeconds(thing.getValue()).times(1e9);
-              Amount bytes = model.bytes(thing.getValue());
-              String of = " of " + thing.getKey();
-              costs.add(
-                  cost(transport, "server CPU" + of, cpu, Unit.NANOSECONDS, model, published));
-              costs.add(cost(transport, "bytes" + of, bytes, Unit.BYTES, model, published));
-            });
-    return costs;
-  }
-
-  private static ClaimFigure cost(
-      String transport, String what, Amount amount, Unit unit, CostModel model, long published) {
-    return new ClaimFigure(
-        TransportName.asTitle(transport),
-        transport,
-        what,
-        unit,
-        Kind.MEASURED,
-        amount.value(),
-        amount.value() - amount.reach(),
-        amount.high(),
-        model.rounds(),
-        published);
+  private static long published(List<Measured> measured) {
+    return measured.stream()
+        .filter(step -> !isCheck(step))
+        .flatMap(step -> step.figures().values().stream())
+        .mapToLong(figures -> figures.counts().published())
+        .sum();
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** How many deliveries per second each transport carries within a budget of latency. */
 final class Capacity implements Experiment {
@@ -153,8 +154,17 @@ final class Capacity implements Experiment {
     List<Limit> push = PUSH.stream().map(transport -> limit(transport, measured)).toList();
     List<Limit> polling = POLLING.stream().map(transport -> limit(transport, measured)).toList();
     List<ClaimFigure> costs = new ArrayList<>();
-    push.forEach(limit -> costs.addAll(cost(limit, measured)));
-    polling.forEach(limit -> costs.addAll(cost(limit, measured)));
+    List<ClaimFigure> others = new ArrayList<>();
+    for (Limit limit : Stream.concat(push.stream(), polling.stream()).toList()) {
+      highestWithin(limit, measured)
+          .ifPresent(
+              step -> {
+                Readings readings = near(limit.transport(), step);
+                costs.add(readings.serverCpu());
+                others.add(readings.serverBusy());
+              });
+    }
+    others.addAll(0, costs);
     List<ClaimFigure> drawn = new ArrayList<>();
     push.forEach(limit -> drawn.add(limit.figure()));
     polling.forEach(limit -> drawn.add(limit.figure()));
@@ -175,12 +185,12 @@ final class Capacity implements Experiment {
     }
     return new Conclusions(
         List.of(
-            CapacityRules.alwaysFaster(push, polling, costs),
+            CapacityRules.alwaysFaster(push, polling, others),
             CapacityRules.webSocketCarriesMore(
                 limit(WEBSOCKET, measured),
                 RIVALS.stream().map(transport -> limit(transport, measured)).toList(),
-                costs),
-            CapacityRules.cannotServeThousands(ROOMS * FAN_OUT, push, costs)),
+                others),
+            CapacityRules.cannotServeThousands(ROOMS * FAN_OUT, push, others)),
         pictures);
   }
 
@@ -198,21 +208,22 @@ final class Capacity implements Experiment {
         transport, budget(transport), Bracket.of(trials(transport, measured)), rounds, published);
   }
 
-  /** At the highest rate within the budget; empty if there is none. */
-  private static List<ClaimFigure> cost(Limit limit, List<Measured> measured) {
+  /** The run with the highest rate within the budget; empty if there is none. */
+  private static Optional<Measured> highestWithin(Limit limit, List<Measured> measured) {
     Double within = limit.bracket().within();
-    List<ClaimFigure> costs = new ArrayList<>();
-    for (Measured step : measured) {
-      TransportFigures figures = step.figures().get(limit.transport());
-      if (within != null && figures != null && rate(step) == within) {
-        String of =
-            TransportName.asTitle(limit.transport())
-                + " at "
-                + Units.significant(within, Units.DIGITS)
-                + " a second";
-        costs.add(new Readings(of, figures).serverCpu());
-      }
-    }
-    return costs;
+    return within == null
+        ? Optional.empty()
+        : measured.stream()
+            .filter(step -> step.figures().containsKey(limit.transport()) && rate(step) == within)
+            .findFirst();
+  }
+
+  private static Readings near(String transport, Measured step) {
+    return new Readings(
+        TransportName.asTitle(transport)
+            + " at "
+            + Units.significant(rate(step), Units.DIGITS)
+            + " a second",
+        step.of(transport));
   }
 }

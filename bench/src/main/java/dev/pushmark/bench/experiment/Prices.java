@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public record Prices(Map<String, CostModel> models, Weights weights) {
   static final String POLLING = "short-polling";
   static final String LONG_POLLING = "long-polling";
+  static final String WEBSOCKET = "websocket";
 
   private static final double BYTES_IN_MEGABYTE = 1e6;
 
