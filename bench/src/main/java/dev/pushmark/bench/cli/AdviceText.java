@@ -6,7 +6,6 @@ import dev.pushmark.bench.experiment.Advice.Range;
 import dev.pushmark.results.compare.TransportName;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.compare.Words;
-import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.ExperimentRun;
 import dev.pushmark.results.report.PlainText;
 import java.nio.file.Path;
@@ -33,8 +32,8 @@ final class AdviceText {
             + Units.count(asked.clients())
             + " clients with "
             + Units.significant(asked.eventsPerSecond(), 3)
-            + " events per second each, that may come "
-            + DurationText.format(asked.staleness())
+            + " events per second each, at most "
+            + Units.time(asked.staleness().toNanos())
             + " late on average.");
     text.append('\n');
     text.append(row("EACH SECOND, ALL CLIENTS", "SERVER CPU (95 %)", "BYTES BOTH WAYS"));
@@ -55,7 +54,7 @@ final class AdviceText {
               + " costs "
               + Units.significant(other.cost().value() / first.cost().value(), 2)
               + " times as much as "
-              + name(first)
+              + TransportName.inText(first.transport())
               + (advice.use().contains(other.transport())
                   ? ", which cannot be told from no difference."
                   : "."));
@@ -98,7 +97,7 @@ final class AdviceText {
     List<String> names = advice.use().stream().map(TransportName::inText).toList();
     return names.size() == 1
         ? "Use " + names.get(0)
-        : "Use any of " + Words.list(names) + ", whose costs cannot be told apart";
+        : "Use " + Words.list(names) + " as you like, for their costs cannot be told apart";
   }
 
   private static String name(Option option) {

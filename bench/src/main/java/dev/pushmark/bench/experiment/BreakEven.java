@@ -33,11 +33,11 @@ public final class BreakEven implements Experiment {
   private static final String CHECK = "check-";
 
   private static final int ROOMS = 20;
-  private static final int FAN_OUT = 20;
+  private static final int FAN_OUT = 30;
   private static final int HELD = 8_000;
 
   private static final Extent QUICK =
-      new Extent(1, Duration.ofSeconds(1), Duration.ofMillis(1_500));
+      new Extent(1, Duration.ofMillis(700), Duration.ofMillis(1_500));
   private static final Extent FULL = new Extent(2, Duration.ofSeconds(2), Duration.ofSeconds(4));
   private static final Extent ONCE = new Extent(1, Duration.ofSeconds(2), Duration.ofSeconds(4));
 
@@ -45,13 +45,13 @@ public final class BreakEven implements Experiment {
   private static final List<Place> FITTED =
       List.of(
           new Place(0, Duration.ofMillis(200)),
-          new Place(0, Duration.ofMillis(500)),
-          new Place(1, Duration.ofMillis(500)),
+          new Place(0, Duration.ofMillis(400)),
+          new Place(1, Duration.ofMillis(400)),
           new Place(10, Duration.ofMillis(250)),
-          new Place(20, Duration.ofMillis(500)));
+          new Place(20, Duration.ofMillis(400)));
 
   private static final List<Place> CHECKED_QUICKLY =
-      List.of(new Place(2, Duration.ofMillis(300)), new Place(5, Duration.ofSeconds(1)));
+      List.of(new Place(2, Duration.ofMillis(300)), new Place(5, Duration.ofMillis(800)));
   private static final List<Place> CHECKED =
       List.of(
           new Place(0.5, Duration.ofSeconds(1)),

@@ -6,6 +6,7 @@ import dev.pushmark.bench.experiment.Prices.Price;
 import dev.pushmark.bench.experiment.Prices.Ratio;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.TransportName;
+import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.ClaimFigure;
 import dev.pushmark.results.model.ClaimFigure.Kind;
 import dev.pushmark.results.model.ClaimFigure.Unit;
@@ -90,7 +91,7 @@ record BreakEvenFigures(Prices prices, long published) {
     Optional<Price> polls = prices.seen(polling);
     Optional<Price> pushes = prices.seen(push);
     Duration interval = step.step().plan().polling().interval();
-    String of = step.step().folder();
+    String of = place(step);
     int rounds = polling.validRounds().size() + push.validRounds().size();
     ClaimFigure measured =
         new ClaimFigure(
@@ -120,11 +121,17 @@ record BreakEvenFigures(Prices prices, long published) {
             0));
   }
 
+  private static String place(Measured step) {
+    return Units.significant(step.step().plan().workload().eventsPerSecond(), 2)
+        + " events a second, polls every "
+        + DurationText.format(step.step().plan().polling().interval());
+  }
+
   /** Of polls: how stale they leave a view, and how often they come. */
   static List<PollingRules.Check> theory(Measured step) {
     Duration interval = step.step().plan().polling().interval();
     TransportFigures figures = step.of(Prices.POLLING);
-    String of = "Polling in " + step.step().folder();
+    String of = "Polling, " + place(step);
     Readings readings = new Readings(of, figures);
     return List.of(
         new PollingRules.Check(
@@ -171,8 +178,7 @@ record BreakEvenFigures(Prices prices, long published) {
               Amount cpu = model.cpuSeconds(thing.getValue()).times(1e9);
               Amount bytes = model.bytes(thing.getValue());
               String of = " of " + thing.getKey();
-              costs.add(
-                  cost(transport, "server CPU" + of, cpu, Unit.NANOSECONDS, model));
+              costs.add(cost(transport, "server CPU" + of, cpu, Unit.NANOSECONDS, model));
               costs.add(cost(transport, "bytes" + of, bytes, Unit.BYTES, model));
             });
     return costs;
