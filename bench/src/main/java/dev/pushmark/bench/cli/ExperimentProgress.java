@@ -65,6 +65,9 @@ final class ExperimentProgress implements ExperimentLab.Progress, AutoCloseable 
     if (begun.isZero()) {
       return ahead;
     }
+    if (ahead.isNegative()) {
+      return Duration.ZERO; // one that chooses as it goes has taken more runs than was likely
+    }
     double pace = (double) (clock.nanoTime() - beganNs) / begun.toNanos();
     return Duration.ofNanos(Math.round(ahead.toNanos() * pace));
   }

@@ -8,8 +8,10 @@ import java.util.List;
 public enum Claim {
   C1("Polling often is as good as push"),
   C2("Real-time means no delay"),
+  C3("Push always makes an app faster"),
   C4("Held connections cost memory"),
   C5("Polling wastes traffic"),
+  C6("Polling is enough when updates are rare"),
   C7("WebSocket beats SSE and long polling"),
   C8("Socket.IO is WebSocket with comfort for free"),
   C12("All users see the same thing at the same time"),

@@ -4,6 +4,7 @@ import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.results.model.ClaimVerdict;
 import dev.pushmark.results.model.ExperimentRun;
 import java.util.List;
+import java.util.Optional;
 
 /** What is measured to put claims to the test, and what follows from it. */
 public interface Experiment {
@@ -11,11 +12,30 @@ public interface Experiment {
   Description description();
 
   /**
-   * The runs it consists of, in the order they are measured.
+   * The runs it consists of, in the order they are measured; of one that chooses its {@link #next}
+   * run by what it has seen, a likely course, by which its length is told.
    *
    * @throws BadPlanException if this machine cannot hold one of them
    */
   List<Step> steps(Form form) throws BadPlanException;
+
+  /**
+   * The run to be measured now, after those that have ended; empty when enough has been seen. Its
+   * folder is named like none before it.
+   *
+   * @throws BadPlanException if this machine cannot hold it
+   */
+  default Optional<Step> next(Form form, List<Measured> measured) throws BadPlanException {
+    return steps(form).stream().skip(measured.size()).findFirst();
+  }
+
+  /**
+   * Whether it goes to where the instrument itself gives up: a run without a valid round is then an
+   * answer, and no failure.
+   */
+  default boolean seeksLimits() {
+    return false;
+  }
 
   /** What follows once all of them have been measured; a function of the figures alone. */
   Conclusions conclude(List<Measured> measured);

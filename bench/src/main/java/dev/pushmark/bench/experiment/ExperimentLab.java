@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Holds experiments: measures the runs of one after the other, and concludes when all are done. */
@@ -47,7 +48,7 @@ public final class ExperimentLab {
      * A run begins; returns who is told of its rounds.
      *
      * @param number of the run, from 1
-     * @param runs of the experiment
+     * @param runs of the experiment, as far as it can be said
      */
     LabListener begins(String experiment, int number, int runs, Step step);
   }
@@ -68,23 +69,26 @@ public final class ExperimentLab {
   public ExperimentRun hold(
       Experiment experiment, Form form, Lab.Provenance provenance, Path folder)
       throws BadPlanException, IOException, InterruptedException {
-    List<Step> steps = experiment.steps(form);
+    int planned = experiment.steps(form).size();
     RecordFolder.EXPERIMENT.create(folder);
     Writing written = new Writing(experiment.description(), form, provenance, clock.now());
     List<Measured> measured = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
     write(folder, written.of(parts, null));
-    for (Step step : steps) {
+    Optional<Step> next = experiment.next(form, measured);
+    while (next.isPresent()) {
+      Step step = next.get();
       int number = measured.size() + 1;
       LabListener listener =
-          progress.begins(experiment.description().name(), number, steps.size(), step);
+          progress.begins(experiment.description().name(), number, Math.max(number, planned), step);
       Path below = folder.resolve(step.folder());
       Machine watched = step.readsHeaps() ? Machine.readingHeaps() : machine;
       new Lab(children, commands, watched, clock, listener).run(step.plan(), provenance, below);
       Measured ended = Measured.read(step, below);
       measured.add(ended);
-      parts.add(part(ended));
+      parts.add(part(ended, experiment.seeksLimits()));
       write(folder, written.of(parts, null));
+      next = experiment.next(form, List.copyOf(measured));
     }
     ExperimentRun run = written.of(parts, experiment.conclude(measured));
     write(folder, run);
@@ -95,14 +99,14 @@ public final class ExperimentLab {
     RecordFolder.EXPERIMENT.write(folder, run, HtmlPage.of(run));
   }
 
-  private static Part part(Measured measured) {
+  private static Part part(Measured measured, boolean mayBeInvalid) {
     int rounds = 0;
     int valid = 0;
     List<String> unmeasured = new ArrayList<>();
     for (TransportFigures figures : measured.figures().values()) {
       rounds += figures.rounds().size();
       valid += figures.validRounds().size();
-      if (figures.validRounds().isEmpty()) {
+      if (figures.validRounds().isEmpty() && !mayBeInvalid) {
         unmeasured.add(figures.transport());
       }
     }

@@ -11,6 +11,8 @@ public final class Experiments {
           new TrafficExperiment(),
           new Skew(),
           new Idle(),
+          new Capacity(),
+          new BreakEven(),
           new Heartbeats(),
           new Uses());
 

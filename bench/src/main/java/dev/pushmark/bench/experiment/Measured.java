@@ -2,6 +2,7 @@ package dev.pushmark.bench.experiment;
 
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.store.RunFolder;
 import dev.pushmark.results.store.StoredRun;
 import java.io.IOException;
@@ -32,6 +33,17 @@ public record Measured(Step step, Map<String, TransportFigures> figures) {
       figures.put(transport, TransportFigures.of(transport, stored.rounds(), stored.histograms()));
     }
     return new Measured(step, figures);
+  }
+
+  /**
+   * Reads a run that an experiment has left, with the plan that it was measured by.
+   *
+   * @param done what was done in it, in words
+   */
+  public static Measured read(Path folder, String done) throws IOException {
+    Plan plan = RunFolder.readMerged(folder, METRICS).run().plan();
+    Path name = folder.getFileName();
+    return read(new Step(name == null ? "" : name.toString(), done, plan, false), folder);
   }
 
   /** The figures of a transport of the plan. */

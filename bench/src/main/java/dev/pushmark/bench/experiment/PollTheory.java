@@ -21,6 +21,9 @@ final class PollTheory {
    * With many events to an interval it comes to T/2, with few to λT²/6.
    */
   static double meanTimeOutOfDateNs(Duration interval, double eventsPerSecond) {
+    if (eventsPerSecond == 0) {
+      return 0; // nothing to lack
+    }
     double t = interval.toNanos() / 1e9;
     double expected = eventsPerSecond * t;
     double share = 0.5 - 1 / expected - Math.expm1(-expected) / (expected * expected);

@@ -110,16 +110,17 @@ final class PollingRules {
 
   private static String againstTheory(List<Poll> polls) {
     OptionalDouble farthest =
-        polls.stream()
-            .flatMap(poll -> poll.checks.stream())
-            .map(Check::off)
-            .flatMapToDouble(OptionalDouble::stream)
-            .max();
+        farthestOff(polls.stream().flatMap(poll -> poll.checks.stream()).toList());
     return farthest.isEmpty()
         ? ""
         : " What was measured of polling is off what theory says by at most "
             + Units.share(farthest.getAsDouble(), 2)
             + ".";
+  }
+
+  /** How far off theory the farthest of them is, as a share; empty where none can be told. */
+  static OptionalDouble farthestOff(List<Check> checks) {
+    return checks.stream().map(Check::off).flatMapToDouble(OptionalDouble::stream).max();
   }
 
   private static String named(List<Poll> polls, Side side) {

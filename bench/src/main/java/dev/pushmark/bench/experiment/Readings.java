@@ -13,6 +13,7 @@ import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.TimeOutOfDate;
 import dev.pushmark.results.model.Traffic;
+import dev.pushmark.results.model.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +192,35 @@ final class Readings {
         Unit.NANOSECONDS,
         figures.serverCpuNsPerDelivered(),
         figures.serverCpuEstimateNs());
+  }
+
+  /** How much of its cores the server used. */
+  ClaimFigure serverBusy() {
+    double usedNs = 0;
+    double hadNs = 0;
+    for (RoundFigures round : figures.validRounds()) {
+      Usage server = round.round().server();
+      Injection injection = round.round().injection();
+      if (server != null && injection != null) {
+        usedNs += server.cpuNs();
+        hadNs += (double) injection.measurementNs() * server.cores();
+      }
+    }
+    return figure(
+        "server CPU, as a share of its cores",
+        Unit.RATIO,
+        hadNs == 0 ? Optional.empty() : Optional.of(usedNs / hadNs),
+        figures.estimate(
+            round ->
+                Optional.ofNullable(round.round().server())
+                    .flatMap(
+                        server ->
+                            Optional.ofNullable(round.round().injection())
+                                .map(
+                                    injection ->
+                                        (double) server.cpuNs()
+                                            / injection.measurementNs()
+                                            / server.cores()))));
   }
 
   /**

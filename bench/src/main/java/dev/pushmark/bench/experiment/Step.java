@@ -59,8 +59,26 @@ public record Step(String folder, String done, Plan plan, boolean readsHeaps) {
       @Nullable Duration interval,
       Form form)
       throws BadPlanException {
+    return of(folder, done, transports, work, extent, interval, form, new Overrides());
+  }
+
+  /**
+   * The same with something else in its plan, too.
+   *
+   * @param further what the rest does not say; is added to
+   */
+  static Step of(
+      String folder,
+      String done,
+      List<String> transports,
+      Work work,
+      Extent extent,
+      @Nullable Duration interval,
+      Form form,
+      Overrides further)
+      throws BadPlanException {
     Overrides overrides =
-        new Overrides()
+        further
             .list("/transports", transports)
             .number("/rounds", Long.valueOf(extent.rounds))
             .duration("/phases/warmup", extent.warmup)

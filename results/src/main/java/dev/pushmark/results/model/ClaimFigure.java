@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit of the value and both ends of its interval
  * @param kind whether it was measured
  * @param value null where it cannot be told: no valid round, or too few published events
- * @param low lower end of the 95 % interval; null where fewer than two rounds tell it
+ * @param low lower end of the 95 % interval, or of a search's bracket; null where fewer than two
+ *     rounds tell it
  * @param high upper end of the interval
  * @param rounds valid rounds behind it; 0 unless it was measured
  * @param samples published events behind it, or subscribers or connections where nothing was
@@ -42,7 +43,9 @@ public record ClaimFigure(
   public enum Kind {
     MEASURED,
     /** What a formula says it should be. */
-    THEORY
+    THEORY,
+    /** Found by a search, whose bracket the interval is. */
+    SEARCHED
   }
 
   public ClaimFigure {

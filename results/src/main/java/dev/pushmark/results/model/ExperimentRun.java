@@ -63,19 +63,35 @@ public record ExperimentRun(
     }
   }
 
+  /** How figures are laid out. */
+  public enum Layout {
+    /** A row with a dot for each figure on one axis. */
+    DOTS,
+    /** A table: a row for each thing that figures are of, a column for each that was measured. */
+    GRID
+  }
+
   /**
    * Figures of one unit to be drawn beside each other, a row for each thing that they are of.
    *
    * @param caption what is to be seen, in a sentence or two
+   * @param layout how they are laid out
    */
-  public record Picture(String title, String caption, List<ClaimFigure> figures) {
+  public record Picture(
+      String title, String caption, List<ClaimFigure> figures, @Nullable Layout layout) {
     public Picture {
+      layout = layout == null ? Layout.DOTS : layout; // written before there were any
       figures = List.copyOf(figures);
       Check.that(
           figures.stream().map(ClaimFigure::unit).distinct().count() == 1,
           "figures",
           "of one unit",
           figures);
+    }
+
+    /** One with dots on an axis. */
+    public Picture(String title, String caption, List<ClaimFigure> figures) {
+      this(title, caption, figures, Layout.DOTS);
     }
   }
 

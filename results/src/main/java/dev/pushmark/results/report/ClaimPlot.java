@@ -39,10 +39,12 @@ public record ClaimPlot(String id, String title, String caption, List<Row> rows,
    * A figure.
    *
    * @param theory whether it is what a formula says
+   * @param bracket whether its interval is the bracket of a search
    * @param lowX where its interval begins; empty if there is none
    * @param highX where it ends
    */
-  public record Mark(String x, boolean theory, String lowX, String highX, String text) {}
+  public record Mark(
+      String x, boolean theory, boolean bracket, String lowX, String highX, String text) {}
 
   /** Lays a picture out; {@code number} makes its id unique on the page. */
   static ClaimPlot of(ExperimentRun.Picture picture, int number) {
@@ -100,6 +102,7 @@ public record ClaimPlot(String id, String title, String caption, List<Row> rows,
     return new Mark(
         Tick.number(axis.at(value)),
         figure.kind() == ClaimFigure.Kind.THEORY,
+        figure.kind() == ClaimFigure.Kind.SEARCHED,
         within ? Tick.number(axis.at(Objects.requireNonNull(low))) : "",
         within ? Tick.number(axis.at(Objects.requireNonNull(high))) : "",
         ClaimText.inWords(figure));
@@ -120,6 +123,11 @@ public record ClaimPlot(String id, String title, String caption, List<Row> rows,
   /** Whether a formula's figures are among them. */
   public boolean hasTheory() {
     return rows.stream().flatMap(row -> row.marks().stream()).anyMatch(Mark::theory);
+  }
+
+  /** Whether some of the intervals are brackets of a search. */
+  public boolean hasBrackets() {
+    return rows.stream().flatMap(row -> row.marks().stream()).anyMatch(Mark::bracket);
   }
 
   /** Where the rows end and the axis begins. */

@@ -79,7 +79,11 @@ public final class ClaimText {
       return named + " by theory";
     }
     return named
-        + (figure.low() == null ? "" : " (95 %: " + interval(figure) + ")")
+        + (figure.low() == null
+            ? ""
+            : (figure.kind() == ClaimFigure.Kind.SEARCHED ? " (bracket: " : " (95 %: ")
+                + interval(figure)
+                + ")")
         + ", "
         + figure.rounds()
         + (figure.rounds() == 1 ? " round, n = " : " rounds, n = ")

@@ -19,6 +19,7 @@ public record ExperimentPage(
     boolean quick,
     List<Found> found,
     List<ClaimPlot> plots,
+    List<ClaimGrid> grids,
     List<Done> done,
     List<Fact> environment,
     String command) {
@@ -52,8 +53,14 @@ public record ExperimentPage(
 
   static ExperimentPage of(ExperimentRun run) {
     List<ClaimPlot> plots = new ArrayList<>();
+    List<ClaimGrid> grids = new ArrayList<>();
     for (ExperimentRun.Picture picture : run.pictures()) {
-      plots.add(ClaimPlot.of(picture, plots.size() + 1));
+      int number = plots.size() + grids.size() + 1;
+      if (picture.layout() == ExperimentRun.Layout.GRID) {
+        grids.add(ClaimGrid.of(picture, number));
+      } else {
+        plots.add(ClaimPlot.of(picture, number));
+      }
     }
     return new ExperimentPage(
         run.name(),
@@ -63,6 +70,7 @@ public record ExperimentPage(
         run.quick(),
         run.verdicts().stream().map(ExperimentPage::found).toList(),
         plots,
+        grids,
         run.parts().stream().map(ExperimentPage::done).toList(),
         Facts.ofEnvironment(run.environment()),
         CommandLine.of(run.command()));
@@ -95,9 +103,14 @@ public record ExperimentPage(
         figure.of(),
         figure.what(),
         ClaimText.value(figure),
-        theory ? "by theory" : ClaimText.interval(figure),
+        theory ? "by theory" : interval(figure),
         theory ? Cell.NONE : Integer.toString(figure.rounds()),
         theory ? Cell.NONE : Units.count(figure.samples()));
+  }
+
+  private static String interval(ClaimFigure figure) {
+    boolean bracket = figure.kind() == ClaimFigure.Kind.SEARCHED && figure.low() != null;
+    return (bracket ? "bracket " : "") + ClaimText.interval(figure);
   }
 
   private static Done done(ExperimentRun.Part part) {

@@ -9,10 +9,12 @@ import dev.pushmark.results.model.ClaimFigure.Unit;
 import dev.pushmark.results.model.ClaimVerdict;
 import dev.pushmark.results.model.ClaimVerdict.Answer;
 import dev.pushmark.results.model.ExperimentRun;
+import dev.pushmark.results.model.ExperimentRun.Layout;
 import dev.pushmark.results.model.ExperimentRun.Part;
 import dev.pushmark.results.model.ExperimentRun.Picture;
 import dev.pushmark.results.model.Run;
 import dev.pushmark.results.sample.SampleRun;
+import dev.pushmark.results.store.Json;
 import dev.pushmark.results.store.RecordFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -120,6 +122,55 @@ class ExperimentPageTest {
         .as("neither 0 nor what cannot be told has a place on a logarithmic axis")
         .containsExactly("dot open", "dot", "dot");
     assertThat(html).contains("p50 cannot be told", "p50 0");
+  }
+
+  @Test
+  void aGridNamesTheTransportOfEachSquareAndASearchItsBracket() {
+    ClaimFigure searched = figure("WebSocket", "websocket", Kind.SEARCHED, 4.5e8, 4e8, 5e8);
+    ExperimentRun run =
+        with(
+            run(Run.State.COMPLETE, "staleness"),
+            List.of(
+                new Picture("Map", HOSTILE, List.of(MEASURED, searched, UNTOLD), Layout.GRID),
+                new Picture("Limits", "What was found.", List.of(searched))));
+    String html = HtmlPage.of(run).replace('\u00a0', ' ');
+    Markup.assertSound(HtmlPage.of(run));
+    assertThat(html)
+        .contains("<b>Short polling</b> 500 ms", "400 ms to 500 ms", "brackets: from the last")
+        .containsOnlyOnce("<table class=\"grid\">");
+    assertThat(ClaimText.inWords(searched).replace('\u00a0', ' '))
+        .contains("(bracket: 400 ms to 500 ms)");
+  }
+
+  private static ExperimentRun with(ExperimentRun run, List<Picture> pictures) {
+    return new ExperimentRun(
+        run.schemaVersion(),
+        run.version(),
+        run.commit(),
+        run.command(),
+        run.name(),
+        run.question(),
+        run.quick(),
+        run.startedAt(),
+        run.endedAt(),
+        run.state(),
+        run.environment(),
+        run.parts(),
+        run.verdicts(),
+        pictures);
+  }
+
+  @Test
+  void picturesWrittenBeforeThereWereLayoutsAreDots() throws IOException {
+    Picture old =
+        Json.parse(
+            "{\"title\":\"a\",\"caption\":\"b\",\"figures\":[]}".replace("[]", figures()),
+            Picture.class);
+    assertThat(old.layout()).isEqualTo(Layout.DOTS);
+  }
+
+  private static String figures() {
+    return Json.line(List.of(MEASURED));
   }
 
   @Test
