@@ -61,7 +61,7 @@ class CommandLineTest {
         "show                              | 'FOLDER'",
         "show no/such/folder               | FOLDER must hold a run, a gate, a cost, an experiment or a calibration",
         "experiment                        | 'NAME'",
-        "experiment speed                  | NAME must be list, all or one of staleness, traffic, skew, idle, capacity, break-even, was speed",
+        "experiment speed                  | NAME must be list, all or one of staleness, traffic, skew",
         "experiment traffic --seed x       | Invalid value for option '--seed': 'x'",
         "compare --ordering strict         | must be naive or checking, was strict",
         "compare --compression gzip        | must be none or deflate, was gzip",
