@@ -9,6 +9,7 @@ import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.ExperimentRun;
 import dev.pushmark.results.model.GateRun;
 import dev.pushmark.results.model.Run;
+import dev.pushmark.results.model.SweepRun;
 import dev.pushmark.results.report.CalibrationTable;
 import dev.pushmark.results.report.ClaimText;
 import dev.pushmark.results.report.CostTable;
@@ -17,12 +18,14 @@ import dev.pushmark.results.report.JmhResult;
 import dev.pushmark.results.report.Markdown;
 import dev.pushmark.results.report.OpenMetrics;
 import dev.pushmark.results.report.PlainText;
+import dev.pushmark.results.report.SweepText;
 import dev.pushmark.results.report.TextTable;
 import dev.pushmark.results.store.Json;
 import dev.pushmark.results.store.QuantityCsv;
 import dev.pushmark.results.store.RecordFolder;
 import dev.pushmark.results.store.RunFolder;
 import dev.pushmark.results.store.StoredRun;
+import dev.pushmark.results.store.SweepCsv;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,6 +43,9 @@ import java.util.function.Supplier;
  */
 final class Findings {
   private static final String INDENT = "  ";
+
+  /** What a comparison over several networks can be written as. */
+  static final Set<Format> OF_SWEEPS = Set.of(Format.TEXT, Format.CSV, Format.JSON);
 
   private final Path folder;
   private final Path page;
@@ -114,6 +120,17 @@ final class Findings {
             RecordFolder.EXPERIMENT.page(),
             run.state() == Run.State.INCOMPLETE,
             columns -> ClaimText.of(run, columns))
+        .or(Format.JSON, () -> Json.line(run) + "\n");
+  }
+
+  /** Of a comparison over several networks. */
+  static Findings of(SweepRun run, Path folder) {
+    return new Findings(
+            folder,
+            RecordFolder.SWEEP.page(),
+            run.state() == Run.State.INCOMPLETE,
+            columns -> SweepText.of(run, columns))
+        .or(Format.CSV, () -> SweepCsv.of(run))
         .or(Format.JSON, () -> Json.line(run) + "\n");
   }
 

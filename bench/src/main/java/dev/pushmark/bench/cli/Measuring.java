@@ -3,13 +3,16 @@ package dev.pushmark.bench.cli;
 import dev.pushmark.bench.Clock;
 import dev.pushmark.bench.lab.ChildCommands;
 import dev.pushmark.bench.lab.Lab;
+import dev.pushmark.bench.lab.SweepLab;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.bench.plan.BadPlanException;
+import dev.pushmark.bench.plan.PlanRequest;
 import dev.pushmark.bench.plan.Planner;
 import dev.pushmark.results.model.Calibrated;
 import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.SweepRun.Axis;
 import dev.pushmark.results.report.PlainText;
 import dev.pushmark.scenarios.transport.Token;
 import java.io.IOException;
@@ -55,15 +58,21 @@ final class Measuring {
       boolean calibrating)
       throws BadPlanException, IOException, InterruptedException {
     Instant now = clock.now();
-    Plan plan = Planner.resolve(options.request(transports, now.getEpochSecond()));
+    Axis along = options.along(format);
+    List<Plan> plans = new ArrayList<>();
+    for (PlanRequest request : options.requests(transports, now.getEpochSecond())) {
+      plans.add(Planner.resolve(request));
+    }
+    Plan plan = plans.get(0);
     Token token = access.token(System.getenv());
-    Path folder = folder(output, plan.workload().name(), now);
+    String name = plan.workload().name();
+    Path folder = folder(output, along == null ? name : name + "-by-" + along.option(), now);
     Machine machine = new Machine();
     Pinning pinning = cores.pinning(machine);
     // Standard output is for the result alone; whoever pipes it still sees what is going on.
     ProgressLines progress = progress(terminal, System.err, clock);
     Interruption interruption = new Interruption(() -> progress.interrupted(folder));
-    Lab.Finished finished;
+    Ended ended;
     try (Children children = new Children()) {
       ChildCommands commands = commands(pinning).showing(token);
       Calibrated calibrated = null;
@@ -72,17 +81,29 @@ final class Measuring {
         calibrated = BriefCalibration.of(children, commands, plan);
         progress.permanent(PlainText.of(calibrated.findings().get(0)));
       }
-      Lab lab = new Lab(children, commands, machine, clock, progress);
-      finished = lab.run(plan, provenance(calibrated), folder);
+      Lab.Provenance provenance = provenance(calibrated);
+      if (along == null) {
+        Lab lab = new Lab(children, commands, machine, clock, progress);
+        Lab.Finished finished = lab.run(plan, provenance, folder);
+        ended =
+            new Ended(
+                Findings.of(finished.stored(), shown(folder)), finished.conclusion().exitCode());
+      } else {
+        SweepLab lab = new SweepLab(children, commands, machine, clock, progress);
+        SweepLab.Finished finished = lab.run(along, plans, provenance, folder);
+        ended = new Ended(Findings.of(finished.run(), shown(folder)), finished.exitCode());
+      }
     } catch (Children.ClosedException e) {
       return Interruption.EXIT_CODE;
     } finally {
       interruption.cancel();
       progress.close();
     }
-    Findings.of(finished.stored(), shown(folder)).conclude(format, terminal.columns());
-    return finished.conclusion().exitCode();
+    ended.findings().conclude(format, terminal.columns());
+    return ended.exitCode();
   }
+
+  private record Ended(Findings findings, int exitCode) {}
 
   /** Redrawn in place on a terminal; elsewhere only what stays. */
   static ProgressLines progress(Terminal terminal, PrintStream err, Clock clock) {

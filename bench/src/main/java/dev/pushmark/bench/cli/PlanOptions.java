@@ -3,17 +3,27 @@ package dev.pushmark.bench.cli;
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
 import dev.pushmark.results.model.Browser;
+import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Reconnect;
 import dev.pushmark.results.model.Server;
+import dev.pushmark.results.model.SweepRun.Axis;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that say what is to be measured; each overrides the plan file, if there is one. */
 final class PlanOptions {
@@ -118,11 +128,33 @@ final class PlanOptions {
 
   @Option(
       names = "--rtt",
+      split = ",",
       paramLabel = "TIME",
-      converter = Values.DurationConverter.class,
+      converter = Values.DistanceConverter.class,
+      description = {
+        "A round trip that is added between subscribers and the server (0s), by a proxy. Of several,",
+        "such as 0,20ms,100ms, each is compared, side by side, with a page of all. So of the next two."
+      })
+  private @Nullable List<Duration> rtt;
+
+  @Option(
+      names = "--bandwidth",
+      split = ",",
+      paramLabel = "BYTES",
       description =
-          "A round trip that is added between subscribers and the server (0s), by a proxy.")
-  private @Nullable Duration rtt;
+          "Bytes per second that each subscriber's connection passes, each way (no limit), by a proxy.")
+  private @Nullable List<Long> bandwidth;
+
+  @Option(
+      names = "--loss",
+      split = ",",
+      paramLabel = "SHARE",
+      converter = Values.ShareConverter.class,
+      description = {
+        "Packets between subscribers and the server that get lost, each way, such as 1%% (0): below",
+        "TCP, so over --link veth, which goes without saying then (Linux; needs root, ip, nft)."
+      })
+  private @Nullable List<Double> loss;
 
   @Option(
       names = "--reconnect",
@@ -186,9 +218,90 @@ final class PlanOptions {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  PlanRequest request(@Nullable List<String> transports, long defaultSeed) {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  /** What several plans differ in; null where there is one. What is printed must be of a sweep. */
+  @Nullable Axis along(Format format) {
+    Axis along = along();
+    if (along != null && !Findings.OF_SWEEPS.contains(format)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--format must be text or csv or json where --%s has several values, was %s"
+              .formatted(along.option(), Values.written(format)));
+    }
+    return along;
+  }
+
+  private @Nullable Axis along() {
+    List<Axis> along = new ArrayList<>();
+    addIfSeveral(along, Axis.RTT, rtt);
+    addIfSeveral(along, Axis.BANDWIDTH, bandwidth);
+    addIfSeveral(along, Axis.LOSS, loss);
+    if (along.size() > 1) {
+      throw wrong(along.get(1), "one value where --" + along.get(0).option() + " has several");
+    }
+    return along.isEmpty() ? null : along.get(0);
+  }
+
+  private void addIfSeveral(List<Axis> along, Axis axis, @Nullable List<?> values) {
+    if (values != null && values.size() > 1) {
+      if (new HashSet<>(values).size() < values.size()) {
+        throw wrong(axis, "of different values");
+      }
+      along.add(axis);
+    }
+  }
+
+  private ParameterException wrong(Axis axis, String allowed) {
+    String was =
+        switch (axis) {
+          case RTT -> written(rtt, DurationText::format);
+          case BANDWIDTH -> written(bandwidth, String::valueOf);
+          case LOSS -> written(loss, String::valueOf);
+        };
+    return new ParameterException(
+        spec.commandLine(), "--" + axis.option() + " must be " + allowed + ", was " + was);
+  }
+
+  private static <T> String written(@Nullable List<T> values, Function<T, String> writer) {
+    return values == null
+        ? "missing"
+        : values.stream().map(writer).collect(Collectors.joining(","));
+  }
+
+  /** What is asked for: one plan, or one for each value of what they differ in. */
+  List<PlanRequest> requests(@Nullable List<String> transports, long defaultSeed) {
+    List<PlanRequest> requests = new ArrayList<>();
+    for (Optional<Duration> trip : choices(rtt)) {
+      for (Optional<Long> bytes : choices(bandwidth)) {
+        for (Optional<Double> share : choices(loss)) {
+          Overrides overrides =
+              new Overrides()
+                  .duration("/network/rtt", trip.orElse(null))
+                  .number("/network/bandwidth", bytes.orElse(null))
+                  .number("/network/loss", share.orElse(null));
+          if (loss != null && loss.size() > 1) {
+            overrides.choice("/server/link", Server.Link.VETH); // those without loss likewise
+          }
+          requests.add(request(transports, overrides, defaultSeed));
+        }
+      }
+    }
+    return requests;
+  }
+
+  /** The values that were given, or that there is none. */
+  private static <T> List<Optional<T>> choices(@Nullable List<T> values) {
+    return values == null || values.isEmpty()
+        ? List.of(Optional.empty())
+        : values.stream().map(Optional::of).toList();
+  }
+
+  private PlanRequest request(
+      @Nullable List<String> transports, Overrides network, long defaultSeed) {
     Overrides overrides =
-        new Overrides()
+        network
             .list("/transports", transports)
             .number("/rounds", rounds)
             .duration("/phases/warmup", warmup)
@@ -202,7 +315,6 @@ final class PlanOptions {
             .number("/workload/eventsPerSecond", rate)
             .text("/server/url", url == null ? null : url.toString())
             .choice("/ordering/mode", ordering)
-            .duration("/network/rtt", rtt)
             .choice("/network/reconnect/backoff", reconnect)
             .truth("/network/reconnect/resume", noResume ? false : null)
             .choice("/server/slowConsumer", slowConsumer)

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "  pushmark cost                     what a subscriber and a delivery cost",
       "  pushmark experiment list          what is taught, put to the test",
       "  pushmark advise --clients 5000 --rate 0.1 --staleness 2s",
+      "  pushmark soak                     thirty minutes of faults: does anything grow?",
       "  pushmark gate --baseline old.jar  did it get worse? for a build that may fail",
       "  pushmark trend                    how did figures go from run to run?",
       "  pushmark show FOLDER              print the results of a run again, or export them",
@@ -59,6 +60,7 @@ final class PushmarkCommand implements Runnable {
     line.addSubcommand(new CostCommand(measuring, terminal));
     line.addSubcommand(new ExperimentCommand(measuring, terminal));
     line.addSubcommand(new AdviseCommand());
+    line.addSubcommand(new SoakCommand(measuring, terminal));
     line.addSubcommand(new GateCommand(measuring, terminal));
     line.addSubcommand(new TrendCommand());
     line.addSubcommand(new ShowCommand(terminal.columns(), System.out, System.err));

@@ -116,12 +116,15 @@ final class ShowCommand implements Callable<Integer> {
     if (RecordFolder.EXPERIMENT.isAt(folder)) {
       return Findings.of(read(RecordFolder.EXPERIMENT::read), shown);
     }
+    if (RecordFolder.SWEEP.isAt(folder)) {
+      return Findings.of(read(RecordFolder.SWEEP::read), shown);
+    }
     if (RecordFolder.CALIBRATION.isAt(folder)) {
       return Findings.of(read(RecordFolder.CALIBRATION::read), shown);
     }
     throw wrong(
-        "FOLDER must hold a run, a gate, a cost, an experiment or a calibration (run.json, gate.json,"
-            + " cost.json, experiment.json, calibration.json), was "
+        "FOLDER must hold a run, a gate, a cost, an experiment or a calibration (run.json, sweep.json,"
+            + " gate.json, cost.json, experiment.json, calibration.json), was "
             + folder
             + (Files.exists(folder) ? "" : ", which does not exist"),
         null);

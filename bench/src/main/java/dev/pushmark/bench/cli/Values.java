@@ -8,9 +8,12 @@ import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Reconnect;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Tls;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -106,6 +109,29 @@ final class Values {
     @Override
     public Format convert(String text) {
       return choice(text, Format.values());
+    }
+  }
+
+  /** A time, or a bare 0, which needs no unit. */
+  static final class DistanceConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return text.equals("0") ? Duration.ZERO : new DurationConverter().convert(text);
+    }
+  }
+
+  /** A share as {@code 1%}, {@code 0.01} or 0. */
+  static final class ShareConverter implements ITypeConverter<Double> {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)(%?)");
+
+    @Override
+    public Double convert(String text) {
+      Matcher m = FORM.matcher(text);
+      if (!m.matches()) {
+        throw new TypeConversionException("must be a share such as 1%, was " + text);
+      }
+      BigDecimal number = new BigDecimal(m.group(1));
+      return (m.group(2).isEmpty() ? number : number.movePointLeft(2)).doubleValue();
     }
   }
 

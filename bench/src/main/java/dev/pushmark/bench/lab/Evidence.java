@@ -43,6 +43,11 @@ public record Evidence(
     this(injection, histograms, server, injector, witness, footprint, null);
   }
 
+  /** The same with another footprint. */
+  Evidence with(Footprint other) {
+    return new Evidence(injection, histograms, server, injector, witness, other, browser);
+  }
+
   /** The 99th percentile of a metric; 0 if nothing was recorded. */
   double p99Ns(Metric metric) {
     return whole(metric).getValueAtPercentile(99);

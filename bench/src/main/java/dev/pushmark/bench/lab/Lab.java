@@ -67,6 +67,24 @@ public final class Lab {
   }
 
   /**
+   * A plan to be measured.
+   *
+   * @param target the run's folder; does not exist yet
+   * @param label what sets its rounds apart from those of plans beside it; empty if it is alone
+   */
+  public record Task(Plan plan, Path target, String label) {
+    private String told(String transport) {
+      return label.isEmpty() ? transport : transport + " " + label;
+    }
+  }
+
+  /** Is given each run as it has ended. */
+  public interface Ending {
+    /** The next one ends when this returns, so that what it holds can be let go. */
+    void ended(Finished finished) throws IOException;
+  }
+
+  /**
    * A run that came to its end.
    *
    * @param stored as it is on the disk
@@ -82,28 +100,64 @@ public final class Lab {
    */
   public Finished run(Plan plan, Provenance provenance, Path target)
       throws IOException, InterruptedException {
+    List<Finished> finished = new ArrayList<>();
+    run(List.of(new Task(plan, target, "")), provenance, finished::add);
+    return finished.get(0);
+  }
+
+  /**
+   * Measures several plans side by side, each into a run of its own: every block measures every
+   * transport of every plan once, in random order.
+   *
+   * @param tasks at least one; of as many rounds and the same seed
+   * @param ending is given each run, in the same order, when all have been measured
+   * @throws Children.ClosedException if the program is ending; the folders are then left incomplete
+   */
+  public void run(List<Task> tasks, Provenance provenance, Ending ending)
+      throws IOException, InterruptedException {
     EnvironmentProbe probe = new EnvironmentProbe(machine);
+    Plan first = tasks.get(0).plan();
+    List<List<Order.Turn>> order = Order.of(tasks.stream().map(Task::plan).toList());
+    List<Rounds> runs = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      runs.add(begin(tasks.get(i), provenance, Order.ofPlan(i, order), probe));
+    }
+    listener.runBegins(told(tasks), notes(first));
+    Bias bias = bias(first, runs.get(0).exchange);
+    runs.forEach(run -> run.measureWith(bias));
+    for (int block = 1; block <= order.size(); block++) {
+      measureBlock(block, order.get(block - 1), runs);
+    }
+    for (Rounds run : runs) {
+      ending.ended(run.end(provenance, probe));
+    }
+  }
+
+  private Rounds begin(
+      Task task, Provenance provenance, List<List<String>> order, EnvironmentProbe probe)
+      throws IOException, InterruptedException {
+    Plan plan = task.plan();
     String browser = BrowserProgram.version(plan.browser());
-    List<List<String>> order = Order.of(plan);
     Instant startedAt = clock.now();
     RunFolder folder =
         RunFolder.create(
-            target,
+            task.target(),
             record(plan, provenance, order, startedAt, null, null),
             probe.environment(commands.pinning(), commands.flags()).with(browser));
-    listener.runBegins(plan, notes(plan));
-    Path exchange = target.resolve(IN_PROGRESS);
-    Rounds rounds = new Rounds(plan, folder, exchange, bias(plan, exchange));
-    for (int block = 1; block <= order.size(); block++) {
-      rounds.measureBlock(block, order.get(block - 1));
-    }
-    folder.environment(probe.environment(commands.pinning(), commands.flags()).with(browser));
-    StoredRun measured = RunFolder.read(target);
-    Conclusion conclusion = Conclusion.of(plan, measured.rounds(), measured.histograms());
-    StoredRun stored =
-        folder.finish(
-            record(plan, provenance, order, startedAt, clock.now(), conclusion.exitCode()));
-    return new Finished(stored, conclusion);
+    return new Rounds(task, folder, order, startedAt, browser);
+  }
+
+  /**
+   * What listeners are told of: a plan whose transports are those of all, by what they are called.
+   */
+  private static Plan told(List<Task> tasks) {
+    return tasks
+        .get(0)
+        .plan()
+        .with(
+            tasks.stream()
+                .flatMap(task -> task.plan().transports().stream().map(task::told))
+                .toList());
   }
 
   private List<String> notes(Plan plan) {
@@ -170,49 +224,85 @@ public final class Lab {
     return reading == null ? Bias.NONE : Bias.of(reading);
   }
 
+  private void measureBlock(int block, List<Order.Turn> turns, List<Rounds> runs)
+      throws IOException, InterruptedException {
+    List<Order.Turn> left = turns;
+    for (int attempt = 1; attempt <= MAX_ATTEMPTS && !left.isEmpty(); attempt++) {
+      if (attempt > 1) {
+        listener.roundsAreRepeated(
+            block,
+            attempt,
+            left.stream().map(turn -> runs.get(turn.plan()).task.told(turn.transport())).toList());
+      }
+      int[] positions = new int[runs.size()];
+      List<Order.Turn> spoilt = new ArrayList<>();
+      for (Order.Turn turn : left) {
+        int position = ++positions[turn.plan()];
+        Round round = runs.get(turn.plan()).measure(block, attempt, position, turn.transport());
+        if (isDisturbed(round)) {
+          spoilt.add(turn);
+        }
+      }
+      left = spoilt;
+    }
+  }
+
   /** The rounds of one run. */
   private final class Rounds {
-    private final Plan plan;
+    private final Task task;
     private final RunFolder folder;
+    private final List<List<String>> order;
+    private final Instant startedAt;
+    private final @Nullable String browser;
     private final Path exchange;
-    private final RoundRunner runner;
+    private RoundRunner runner;
 
-    Rounds(Plan plan, RunFolder folder, Path exchange, Bias bias) {
-      this.plan = plan;
+    Rounds(
+        Task task,
+        RunFolder folder,
+        List<List<String>> order,
+        Instant startedAt,
+        @Nullable String browser) {
+      this.task = task;
       this.folder = folder;
-      this.exchange = exchange;
-      this.runner = new RoundRunner(children, commands, machine, clock, plan, bias);
+      this.order = order;
+      this.startedAt = startedAt;
+      this.browser = browser;
+      this.exchange = task.target().resolve(IN_PROGRESS);
+      this.runner = runner(Bias.NONE);
     }
 
-    void measureBlock(int block, List<String> order) throws IOException, InterruptedException {
-      List<String> left = order;
-      for (int attempt = 1; attempt <= MAX_ATTEMPTS && !left.isEmpty(); attempt++) {
-        if (attempt > 1) {
-          listener.roundsAreRepeated(block, attempt, left);
-        }
-        List<String> spoilt = new ArrayList<>();
-        for (int position = 1; position <= left.size(); position++) {
-          String transport = left.get(position - 1);
-          if (isDisturbed(measure(block, attempt, position, transport))) {
-            spoilt.add(transport);
-          }
-        }
-        left = spoilt;
-      }
+    private RoundRunner runner(Bias bias) {
+      return new RoundRunner(children, commands, machine, clock, task.plan(), bias);
     }
 
-    private Round measure(int block, int attempt, int position, String transport)
+    void measureWith(Bias bias) {
+      runner = runner(bias);
+    }
+
+    Round measure(int block, int attempt, int position, String transport)
         throws IOException, InterruptedException {
-      listener.roundBegins(block, attempt, transport);
+      listener.roundBegins(block, attempt, task.told(transport));
       Slot slot = new Slot(block, attempt, position, transport, clock.now());
       Files.createDirectories(exchange);
       RoundRunner.Result result =
-          runner.run(slot, Order.seed(plan, block), exchange, listener::progress);
+          runner.run(slot, Order.seed(task.plan(), block), exchange, listener::progress);
       Round round = slot.round(result.outcome(), result.evidence());
       folder.add(round, result.histograms());
       Folders.delete(exchange);
-      listener.roundEnds(round, result.histograms());
+      listener.roundEnds(round.named(task.told(transport)), result.histograms());
       return round;
+    }
+
+    Finished end(Provenance provenance, EnvironmentProbe probe) throws IOException {
+      folder.environment(probe.environment(commands.pinning(), commands.flags()).with(browser));
+      StoredRun measured = RunFolder.read(task.target());
+      Conclusion conclusion = Conclusion.of(task.plan(), measured.rounds(), measured.histograms());
+      StoredRun stored =
+          folder.finish(
+              record(
+                  task.plan(), provenance, order, startedAt, clock.now(), conclusion.exitCode()));
+      return new Finished(stored, conclusion);
     }
   }
 

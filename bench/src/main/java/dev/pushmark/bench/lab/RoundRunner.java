@@ -11,6 +11,7 @@ import dev.pushmark.bench.lab.process.Link;
 import dev.pushmark.bench.lab.witness.Bias;
 import dev.pushmark.bench.lab.witness.Confrontation;
 import dev.pushmark.bench.lab.witness.Seats;
+import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Outcome;
@@ -83,6 +84,13 @@ public final class RoundRunner {
     public Map<Metric, List<Histogram>> histograms() {
       return evidence == null ? Map.of() : evidence.histograms();
     }
+
+    private Result dropping(long packets) {
+      Footprint footprint = evidence == null ? null : evidence.footprint();
+      return evidence == null || footprint == null
+          ? this
+          : new Result(outcome, evidence.with(footprint.dropping(packets)));
+    }
   }
 
   /**
@@ -106,9 +114,9 @@ public final class RoundRunner {
       throws IOException, InterruptedException {
     URI url = plan.server().url();
     if (url != null) {
-      return inject(slot, null, spec(slot, url, seed, folder), onProgress);
+      return inject(slot, null, spec(slot, url, url, seed, folder), onProgress);
     }
-    try (Link link = Link.open(plan.server().link())) {
+    try (Link link = Link.open(plan.server().link(), plan.network().lossShare())) {
       return serve(slot, link, seed, folder, onProgress);
     } catch (Link.RefusedException e) {
       return invalid("the link to the server could not be made: " + e.getMessage());
@@ -121,18 +129,22 @@ public final class RoundRunner {
         commands.server(plan, slot.transport(), link, stallLog(folder), serverPauses(folder));
     try (ServerProcess server = ServerProcess.start(children, command, folder, SERVER_START)) {
       URI started = plan.tls() == Tls.NONE ? server.cleartextUrl() : server.url();
-      return inject(slot, server.child(), spec(slot, started, seed, folder), onProgress);
+      URI lossy = URI.create(started.toString().replace(link.host(), link.lossyHost()));
+      RoundSpec spec = spec(slot, started, lossy, seed, folder);
+      Result result = inject(slot, server.child(), spec, onProgress);
+      return plan.network().lossShare() == 0 ? result : result.dropping(link.dropped());
     } catch (ServerProcess.StartException e) {
       return invalid("the reference server could not be started: " + e.getMessage());
     }
   }
 
-  private RoundSpec spec(Slot slot, URI url, long seed, Path folder) {
+  private RoundSpec spec(Slot slot, URI url, URI subscribersUrl, long seed, Path folder) {
     int eventLoops = commands.pinning().injector().count();
     return new RoundSpec(
         slot.id(),
         slot.transport(),
         url,
+        subscribersUrl,
         plan,
         seed,
         eventLoops,

@@ -101,7 +101,8 @@ final class Defaults {
         server.put("queueBytes", Server.DEFAULT_QUEUE_BYTES);
       }
       if (!server.hasNonNull("link")) {
-        server.put("link", "loopback");
+        // Below TCP, packets get lost on a link of the server's own alone.
+        server.put("link", tree.at("/network/loss").asDouble() > 0 ? "veth" : "loopback");
       }
       if (!server.hasNonNull("heartbeat")) {
         server.put("heartbeat", DurationText.format(Server.DEFAULT_HEARTBEAT));

@@ -39,7 +39,9 @@ public final class Planner {
           "workload.subscribersPerRoom", "subscribers-per-room",
           "workload.eventsPerSecond", "rate",
           "workload.payloadBytes", "payload",
-          "network.rtt", "rtt");
+          "network.rtt", "rtt",
+          "network.bandwidth", "bandwidth",
+          "network.loss", "loss");
 
   private static final Set<String> POLLING = Set.of("refresh", "short-polling");
 
@@ -133,11 +135,7 @@ public final class Planner {
         throw wrong(name, "transports", "possible on this platform: " + obstacle, transport);
       }
     }
-    Server.Link link = plan.server().link();
-    String obstacle = Link.obstacle(link);
-    if (obstacle != null) {
-      throw wrong(name, "link", "possible on this machine: " + obstacle, "veth");
-    }
+    checkLink(plan, name);
     String missing = BrowserProgram.of(plan.browser()).map(BrowserProgram::obstacle).orElse(null);
     if (missing != null) {
       String asked = String.valueOf(plan.browser()).toLowerCase(Locale.ROOT);
@@ -156,7 +154,11 @@ public final class Planner {
     }
     for (String transport : plan.transports()) {
       if (plan.network().needsProxy() && Transports.needsTls(transport)) {
-        throw wrong(name, "transports", "over TCP where there are faults or an rtt", transport);
+        throw wrong(
+            name,
+            "transports",
+            "over TCP where there are faults, an rtt or a bandwidth",
+            transport);
       }
     }
     Duration silence = plan.network().reconnect().silence();
@@ -190,6 +192,19 @@ public final class Planner {
       return polling.holdTime();
     }
     return POLLING.stream().anyMatch(transport::startsWith) ? polling.interval() : Duration.ZERO;
+  }
+
+  private static void checkLink(Plan plan, String name) {
+    double loss = plan.network().lossShare();
+    Server.Link link = plan.server().link();
+    if (loss > 0 && link != Server.Link.VETH) {
+      throw wrong(name, "loss", "left out with a url or over loopback: it needs link veth", loss);
+    }
+    String obstacle = Link.obstacle(link, loss);
+    if (obstacle != null) {
+      String possible = "possible on this machine: " + obstacle;
+      throw loss > 0 ? wrong(name, "loss", possible, loss) : wrong(name, "link", possible, "veth");
+    }
   }
 
   private static IllegalArgumentException wrong(

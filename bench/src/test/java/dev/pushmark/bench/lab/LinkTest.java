@@ -10,13 +10,24 @@ import dev.pushmark.bench.lab.process.Cores;
 import dev.pushmark.bench.lab.process.Link;
 import dev.pushmark.bench.lab.process.Pinning;
 import dev.pushmark.bench.lab.witness.Bias;
+import dev.pushmark.bench.plan.Overrides;
+import dev.pushmark.bench.plan.PlanRequest;
+import dev.pushmark.bench.plan.Planner;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.LinkTraffic;
+import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.Network;
+import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
+import dev.pushmark.results.model.Reconnect;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Tls;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +45,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LinkTest {
   private static final int MTU = 1500;
 
+  /** For what TCP sends again, perhaps more than once. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   /** The least that IPv4 and TCP have. */
   private static final int HEADERS = 20 + 20;
 
@@ -43,8 +57,10 @@ class LinkTest {
 
   @BeforeEach
   void itIsPossible() {
-    String obstacle = Link.obstacle(Server.Link.VETH);
-    assumeTrue(obstacle == null, "needs root, ip and nsenter (iproute2, util-linux): " + obstacle);
+    String obstacle = Link.obstacle(Server.Link.VETH, 0.01);
+    assumeTrue(
+        obstacle == null,
+        "needs root, ip, nft and nsenter (iproute2, nftables, util-linux): " + obstacle);
   }
 
   @AfterEach
@@ -87,6 +103,65 @@ class LinkTest {
     }
   }
 
+  @Test
+  void packetsGetLostAndAreSentAgain() throws Exception {
+    Network lossy = new Network(Duration.ZERO, null, 0.1, List.of(), Reconnect.DEFAULT);
+    Plan plan = plan(Tls.NONE);
+    Phases patient = new Phases(plan.phases().warmup(), plan.phases().measurement(), PATIENCE);
+    Evidence evidence = measure(plan.with(lossy).with(patient, plan.workload()));
+    assertThat(Objects.requireNonNull(evidence.footprint()).droppedPackets()).isPositive();
+    assertThat(evidence.injection().counts().lost()).as("TCP sends them again").isZero();
+    assertThat(evidence.whole(Metric.DELIVERY_LATENCY).getMaxValue())
+        .as("what waits for a packet that was lost waits for TCP's timer")
+        .isGreaterThan(Duration.ofMillis(100).toNanos());
+  }
+
+  @Test
+  void whoTakesTheOtherAddressLosesNothing() throws Exception {
+    try (Link link = Link.open(Server.Link.VETH, 0.2);
+        ServerProcess server = serverBehind(link)) {
+      URI url = server.cleartextUrl().resolve("/metrics");
+      assertThat(link.lossyHost()).isNotEqualTo(link.host());
+      for (int i = 0; i < 20; i++) {
+        read(url);
+      }
+      assertThat(link.dropped()).isZero();
+      int requests = 0;
+      while (link.dropped() == 0 && requests < 100) {
+        read(URI.create(url.toString().replace(link.host(), link.lossyHost())));
+        requests++;
+      }
+      assertThat(link.dropped()).as("of %d requests", requests).isPositive();
+    }
+  }
+
+  private ServerProcess serverBehind(Link link) throws Exception {
+    List<String> command =
+        commands()
+            .server(
+                plan(Tls.NONE), "sse", link, folder.resolve("stalls"), folder.resolve("pauses"));
+    return ServerProcess.start(children, command, folder, Duration.ofSeconds(30));
+  }
+
+  private static void read(URI url) throws Exception {
+    try (InputStream in = url.toURL().openStream()) {
+      assertThat(in.readAllBytes()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void lossImpliesALinkOfTheServersOwn() throws Exception {
+    Overrides lossy = new Overrides().number("/network/loss", 0.01);
+    Plan plan = Planner.resolve(new PlanRequest(null, false, null, lossy, 1));
+    assertThat(plan.server().link()).isEqualTo(Server.Link.VETH);
+    assertThat(plan.network().lossShare()).isEqualTo(0.01);
+  }
+
+  private static ChildCommands commands() {
+    Cores cores = Cores.parse("0");
+    return ChildCommands.ours(new Pinning(cores, cores, "it is a test"));
+  }
+
   private static Plan plan(Tls tls) {
     Plan small = RoundBuilder.smallPlan("sse", 50);
     return new Plan(
@@ -106,15 +181,8 @@ class LinkTest {
   }
 
   private Evidence measure(Plan plan) throws Exception {
-    Cores cores = Cores.parse("0");
     RoundRunner runner =
-        new RoundRunner(
-            children,
-            ChildCommands.ours(new Pinning(cores, cores, "it is a test")),
-            new Machine(),
-            Clock.system(),
-            plan,
-            Bias.NONE);
+        new RoundRunner(children, commands(), new Machine(), Clock.system(), plan, Bias.NONE);
     Slot slot = new Slot(1, 1, 1, "sse", Clock.system().now());
     Path exchange = Files.createDirectories(folder.resolve("exchange"));
     RoundRunner.Result result = runner.run(slot, 1, exchange, progress -> {});

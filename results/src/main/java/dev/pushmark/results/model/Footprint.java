@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param energyMicrojoules what the CPU packages used during the measurement, by RAPL
  * @param link what the link to the server carried during the measurement; null where it is none
  *     whose packets are those of a network, such as loopback
+ * @param droppedPackets that the link was made to lose, both ways, in the whole round; null unless
+ *     packets were to get lost
  */
 public record Footprint(
     @Nullable Long heapBytes,
@@ -24,4 +26,22 @@ public record Footprint(
     @Nullable Long slabBytes,
     long softirqNs,
     @Nullable Long energyMicrojoules,
-    @Nullable LinkTraffic link) {}
+    @Nullable LinkTraffic link,
+    @Nullable Long droppedPackets) {
+  /** One over a way on which nothing is dropped. */
+  public Footprint(
+      @Nullable Long heapBytes,
+      @Nullable Long socketBytes,
+      @Nullable Long slabBytes,
+      long softirqNs,
+      @Nullable Long energyMicrojoules,
+      @Nullable LinkTraffic link) {
+    this(heapBytes, socketBytes, slabBytes, softirqNs, energyMicrojoules, link, null);
+  }
+
+  /** The same with the packets that were dropped. */
+  public Footprint dropping(long packets) {
+    return new Footprint(
+        heapBytes, socketBytes, slabBytes, softirqNs, energyMicrojoules, link, packets);
+  }
+}

@@ -172,6 +172,26 @@ public record Plan(
         browser);
   }
 
+  /** The same with other limits. */
+  public Plan with(Limits others) {
+    return new Plan(
+        workload,
+        transports,
+        rounds,
+        phases,
+        polling,
+        ordering,
+        compression,
+        tls,
+        server,
+        others,
+        witnesses,
+        expectations,
+        network,
+        seed,
+        browser);
+  }
+
   /** The same with another workload in other phases. */
   public Plan with(Phases otherPhases, Workload otherWorkload) {
     return new Plan(

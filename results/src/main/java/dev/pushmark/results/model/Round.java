@@ -50,6 +50,13 @@ public record Round(
         witness, footprint, null);
   }
 
+  /** The same under another name of its transport, beside rounds of other runs. */
+  public Round named(String name) {
+    return new Round(
+        block, attempt, position, name, startedAt, outcome, injection, server, injector, witness,
+        footprint, browser);
+  }
+
   /** A name unique in the run, fit for files and histogram tags, such as {@code b01a1.sse}. */
   public String id() {
     return String.format(java.util.Locale.ROOT, "b%02da%d.%s", block, attempt, transport);

@@ -7,6 +7,7 @@ import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Environment;
+import dev.pushmark.results.model.Network;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
@@ -59,6 +60,8 @@ final class Facts {
     facts.add(new Fact("TLS", tls(plan)));
     facts.add(new Fact("Server", server(plan.server())));
     facts.add(new Fact("Distance", distance(plan.network().rtt())));
+    facts.add(new Fact("Bandwidth", bandwidth(plan.network().bandwidth())));
+    facts.add(new Fact("Packet loss", loss(plan.network())));
     facts.add(new Fact("Faults", faults(plan.network().faults())));
     facts.add(new Fact("Cut off", reconnect(plan.network().reconnect())));
     facts.add(new Fact("Witnesses", witnesses(plan)));
@@ -106,6 +109,22 @@ final class Facts {
         : "a round trip of "
             + DurationText.format(rtt)
             + " more between subscribers and the server, half of it each way; publishers are near";
+  }
+
+  private static String bandwidth(@Nullable Long bytesPerSecond) {
+    return bytesPerSecond == null
+        ? "not limited"
+        : Units.bytes((double) bytesPerSecond)
+            + "/s for each subscriber's connection and direction, by a proxy";
+  }
+
+  private static String loss(Network network) {
+    return network.lossShare() == 0
+        ? "none is added"
+        : Units.share(network.lossShare(), 2)
+            + " of the packets between subscribers"
+            + (network.needsProxy() ? ", beyond the proxy that is near them," : "")
+            + " and the server, each way, below TCP; publishers lose none";
   }
 
   private static String faults(List<PlannedFault> faults) {

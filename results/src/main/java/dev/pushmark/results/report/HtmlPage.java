@@ -6,6 +6,7 @@ import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.ExperimentRun;
 import dev.pushmark.results.model.GateRun;
+import dev.pushmark.results.model.SweepRun;
 import dev.pushmark.results.trend.Trend;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -71,6 +72,13 @@ public final class HtmlPage {
   public static String of(List<ExperimentIndexPage.Entry> experiments) {
     StringOutput html = new StringOutput();
     TEMPLATES.render("experiments.jte", ExperimentIndexPage.of(experiments), html);
+    return html.toString();
+  }
+
+  /** That of a comparison over several networks; says so where it did not come to its end. */
+  public static String of(SweepRun run) {
+    StringOutput html = new StringOutput();
+    TEMPLATES.render("sweep.jte", SweepPage.of(run), html);
     return html.toString();
   }
 

@@ -6,10 +6,12 @@ import dev.pushmark.results.model.Calibration;
 import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.ExperimentRun;
 import dev.pushmark.results.model.GateRun;
+import dev.pushmark.results.model.SweepRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,6 +35,10 @@ public final class RecordFolder<T> {
   /** The folder of an experiment, beside the folders of its runs. */
   public static final RecordFolder<ExperimentRun> EXPERIMENT =
       new RecordFolder<>("experiment.json", ExperimentRun.class, ExperimentRun.SCHEMA_VERSION);
+
+  /** The folder of a comparison over several networks, beside the folders of its runs. */
+  public static final RecordFolder<SweepRun> SWEEP =
+      new RecordFolder<>("sweep.json", SweepRun.class, SweepRun.SCHEMA_VERSION);
 
   private final String name;
   private final Class<T> type;
@@ -60,11 +66,17 @@ public final class RecordFolder<T> {
     return name.replace(".json", ".html");
   }
 
-  /** Writes the record in its final form, and its page; durable when it returns. */
-  public void write(Path folder, T content, String page) throws IOException {
+  /**
+   * Writes the record in its final form, and its page; durable when it returns.
+   *
+   * @param beside names of files that are there already and belong to it
+   */
+  public void write(Path folder, T content, String page, String... beside) throws IOException {
     Durable.replace(folder.resolve(page()), page.getBytes(StandardCharsets.UTF_8));
     Json.write(folder.resolve(name), content);
-    Checksums.write(folder, List.of(name, page()));
+    List<String> files = new ArrayList<>(List.of(name, page()));
+    files.addAll(List.of(beside));
+    Checksums.write(folder, files);
   }
 
   /** Whether a folder holds such a record, readable or not. */

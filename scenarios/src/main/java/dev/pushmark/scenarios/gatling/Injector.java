@@ -7,6 +7,8 @@ import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.witness.WitnessLog;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -92,10 +94,13 @@ public final class Injector {
 
   private static RealtimeProtocol measuring(RoundSpec given) throws IOException {
     Network network = given.plan().network();
+    URI url = given.subscribersUrl();
     if (!network.needsProxy()) {
-      return protocolFor(given);
+      return url.equals(given.url())
+          ? protocolFor(given)
+          : protocolFor(given).through(new InetSocketAddress(url.getHost(), url.getPort()));
     }
-    Trouble trouble = Trouble.between(given.url(), network, given.seed(), Clock.system());
+    Trouble trouble = Trouble.between(url, network, given.seed(), Clock.system());
     RealtimeProtocol troubled = protocolFor(given).through(trouble.address());
     troubled.measurement().meets(trouble);
     return troubled;

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  *
  * @param roundId names the round in what is written
  * @param transport name of the transport to measure
- * @param url base address of the server
+ * @param url base address of the server, as publishers reach it
+ * @param subscribersUrl the same as subscribers reach it, whose packets may get lost on that way
  * @param plan the whole plan
  * @param seed of this round's random choices; the same for all transports of a block, so that they
  *     get the same events
@@ -24,6 +25,7 @@ public record RoundSpec(
     String roundId,
     String transport,
     URI url,
+    URI subscribersUrl,
     Plan plan,
     long seed,
     int eventLoops,
@@ -40,6 +42,19 @@ public record RoundSpec(
     if (eventLoops < 1 || eventLoops > 1024) {
       throw new IllegalArgumentException("eventLoops must be 1 to 1024, was " + eventLoops);
     }
+  }
+
+  /** One whose subscribers reach the server as publishers do. */
+  public RoundSpec(
+      String roundId,
+      String transport,
+      URI url,
+      Plan plan,
+      long seed,
+      int eventLoops,
+      List<Seat> seats,
+      Path out) {
+    this(roundId, transport, url, url, plan, seed, eventLoops, seats, out);
   }
 
   /** The rooms that a browser subscribes to, if there is one. */

@@ -82,12 +82,15 @@ final class Trouble {
   List<Long> struck() {
     List<FaultLog.Entry> entries = proxy.log().entries();
     return IntStream.range(0, plan.faults().size())
-        .mapToObj(
-            place ->
-                entries.stream()
-                    .filter(entry -> entry.place() == place && entry.connection() > 0)
-                    .filter(entry -> entry.effect() == FaultLog.Effect.STRUCK)
-                    .count())
+        .mapToObj(place -> entries.stream().filter(entry -> isStrike(entry, place)).count())
         .toList();
+  }
+
+  /** Not of what always holds, whose places are those of another plan. */
+  private boolean isStrike(FaultLog.Entry entry, int place) {
+    return entry.place() == place
+        && entry.connection() > 0
+        && entry.effect() == FaultLog.Effect.STRUCK
+        && entry.fault().equals(plan.faults().get(place).fault());
   }
 }

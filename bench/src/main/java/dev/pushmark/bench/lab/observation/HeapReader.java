@@ -3,6 +3,7 @@ package dev.pushmark.bench.lab.observation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -24,6 +25,39 @@ final class HeapReader {
    * process is no JVM, or there is no {@code jcmd}.
    */
   OptionalLong collectAndRead() {
+    Optional<String> histogram = collect();
+    return histogram.isPresent() ? bytes(histogram.get()) : OptionalLong.empty();
+  }
+
+  /**
+   * What is alive after a full garbage collection.
+   *
+   * @param bytes of all objects
+   * @param counted how many objects of the class there are that was asked for
+   */
+  record Content(long bytes, long counted) {}
+
+  /** The same with the number of objects of a class. */
+  Optional<Content> collectAndCount(String className) {
+    Optional<String> histogram = collect();
+    OptionalLong bytes = histogram.map(HeapReader::bytes).orElse(OptionalLong.empty());
+    if (histogram.isEmpty() || bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher row =
+        Pattern.compile(
+                "(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+" + Pattern.quote(className) + "(?:\\s|$)")
+            .matcher(histogram.get());
+    return Optional.of(
+        new Content(bytes.getAsLong(), row.find() ? Long.parseLong(row.group(1)) : 0));
+  }
+
+  private static OptionalLong bytes(String histogram) {
+    Matcher total = TOTAL.matcher(histogram);
+    return total.find() ? OptionalLong.of(Long.parseLong(total.group(1))) : OptionalLong.empty();
+  }
+
+  private Optional<String> collect() {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     try {
       Process process =
@@ -34,18 +68,15 @@ final class HeapReader {
         process.getOutputStream().close();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        Matcher total = TOTAL.matcher(text);
-        return ended && process.exitValue() == 0 && total.find()
-            ? OptionalLong.of(Long.parseLong(total.group(1)))
-            : OptionalLong.empty();
+        return ended && process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
       } finally {
         process.destroyForcibly();
       }
     } catch (IOException e) {
-      return OptionalLong.empty();
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return OptionalLong.empty();
+      return Optional.empty();
     }
   }
 }
