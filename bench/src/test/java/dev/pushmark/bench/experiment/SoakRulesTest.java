@@ -96,7 +96,8 @@ class SoakRulesTest {
             outages,
             List.of(50L),
             null,
-            List.of());
+            List.of(),
+            null);
     Round round =
         new Round(
             1, 1, 1, "sse", Instant.EPOCH, new Outcome.Done(), injection, null, null, null, null);
