@@ -23,7 +23,8 @@ final class Skew implements Experiment {
   private static final Work LARGE = new Work(1, 1000, 10);
 
   /** These and the others: 200 events to a round and more, so that each has a median of its own. */
-  private static final Extent QUICK = new Extent(2, Duration.ofMillis(500), Duration.ofMillis(2500));
+  private static final Extent QUICK =
+      new Extent(2, Duration.ofMillis(500), Duration.ofMillis(2500));
 
   private static final Extent FULL = new Extent(4, Duration.ofSeconds(2), Duration.ofSeconds(10));
   private static final Extent FULL_LARGE =
