@@ -39,6 +39,9 @@ class MetricsTest {
         String scrape = api.get("/metrics").body();
         assertThat(value(scrape, "pushmark_connections{transport=\"sse\"}")).isEqualTo(1);
         assertThat(value(scrape, "pushmark_connections{transport=\"websocket\"}")).isEqualTo(2);
+        assertThat(value(scrape, "pushmark_subscriptions_total{transport=\"sse\"}")).isEqualTo(1);
+        assertThat(value(scrape, "pushmark_subscriptions_total{transport=\"websocket\"}"))
+            .isEqualTo(2);
         assertThat(value(scrape, "pushmark_deliveries_total{transport=\"sse\"}")).isEqualTo(10);
         assertThat(value(scrape, "pushmark_deliveries_total{transport=\"websocket\"}"))
             .isEqualTo(20);

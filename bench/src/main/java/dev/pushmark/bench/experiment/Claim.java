@@ -14,6 +14,8 @@ public enum Claim {
   C6("Polling is enough when updates are rare"),
   C7("WebSocket beats SSE and long polling"),
   C8("Socket.IO is WebSocket with comfort for free"),
+  C10("Reconnecting must be built in"),
+  C11("Messages get lost, doubled or reordered around a reconnect"),
   C12("All users see the same thing at the same time"),
   C16("One server cannot hold thousands of users"),
   C20("Heartbeats find dead connections"),

@@ -14,7 +14,8 @@ public final class Experiments {
           new Capacity(),
           new BreakEven(),
           new Heartbeats(),
-          new Uses());
+          new Uses(),
+          new ReconnectExperiment());
 
   private Experiments() {}
 

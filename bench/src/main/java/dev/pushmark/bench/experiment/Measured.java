@@ -22,6 +22,7 @@ public record Measured(Step step, Map<String, TransportFigures> figures) {
           Metric.DELIVERY_LATENCY,
           Metric.SPREAD,
           Metric.RECOVERY,
+          Metric.BYSTANDER_LATENCY,
           Metric.DETECTION,
           Metric.SERVER_DETECTION);
 

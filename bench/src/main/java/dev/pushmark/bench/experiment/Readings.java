@@ -156,6 +156,83 @@ final class Readings {
     return injection.subscribed() * (injection.measurementNs() / 1e9);
   }
 
+  /** What was counted, not sampled: it has no interval. */
+  ClaimFigure count(String what, long count, long outOf) {
+    return new ClaimFigure(
+        of,
+        figures.transport(),
+        what,
+        Unit.NUMBER,
+        Kind.MEASURED,
+        figures.validRounds().isEmpty() ? null : (double) count,
+        null,
+        null,
+        figures.validRounds().size(),
+        outOf);
+  }
+
+  /**
+   * A percentile of a distribution whose values are all there are, such as one for each subscriber
+   * that came back.
+   *
+   * @param least values that it needs
+   */
+  ClaimFigure ofEach(Metric metric, String what, double percent, long least) {
+    Histogram all = figures.histogram(metric);
+    return new ClaimFigure(
+        of,
+        figures.transport(),
+        what,
+        Unit.NANOSECONDS,
+        Kind.MEASURED,
+        all.getTotalCount() < least ? null : (double) all.getValueAtPercentile(percent),
+        null,
+        null,
+        figures.validRounds().size(),
+        all.getTotalCount());
+  }
+
+  /**
+   * How many times as large such a percentile is as in other rounds, those of the same block beside
+   * each other; the interval takes two blocks.
+   */
+  ClaimFigure timesOf(
+      String others, TransportFigures other, Metric metric, double percent, long least) {
+    Map<Integer, Double> divisors = other.byBlock(ofRound(metric, percent, least));
+    List<Double> ratios = new ArrayList<>();
+    figures
+        .byBlock(ofRound(metric, percent, least))
+        .forEach(
+            (block, value) -> {
+              Double divisor = divisors.get(block);
+              if (divisor != null && divisor > 0) {
+                ratios.add(value / divisor);
+              }
+            });
+    Optional<Estimate> estimate = Estimate.of(ratios);
+    return new ClaimFigure(
+        of + " ÷ " + others,
+        figures.transport(),
+        "delivery latency of bystanders, p" + Math.round(percent),
+        Unit.RATIO,
+        Kind.MEASURED,
+        ratios.isEmpty()
+            ? null
+            : Double.valueOf(estimate.map(Estimate::value).orElseGet(() -> ratios.get(0))),
+        estimate.map(Estimate::low).orElse(null),
+        estimate.map(Estimate::high).orElse(null),
+        ratios.size(),
+        figures.histogram(metric).getTotalCount());
+  }
+
+  private static Function<RoundFigures, Optional<Double>> ofRound(
+      Metric metric, double percent, long least) {
+    return round ->
+        distribution(round, metric)
+            .filter(own -> own.getTotalCount() >= least)
+            .map(own -> (double) own.getValueAtPercentile(percent));
+  }
+
   private static Optional<Histogram> distribution(RoundFigures round, Metric metric) {
     List<Histogram> intervals = round.intervals(metric);
     if (intervals.isEmpty()) {

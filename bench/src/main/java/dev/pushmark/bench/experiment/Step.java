@@ -8,6 +8,8 @@ import dev.pushmark.results.compare.TransportName;
 import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.compare.Words;
 import dev.pushmark.results.model.DurationText;
+import dev.pushmark.results.model.Limits;
+import dev.pushmark.results.model.Network;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Workload;
 import java.time.Duration;
@@ -97,6 +99,16 @@ public record Step(String folder, String done, Plan plan, boolean readsHeaps) {
   /** The same with the server's heap. */
   Step readingHeaps() {
     return new Step(folder, done, plan, true);
+  }
+
+  /** The same over another network. */
+  Step with(Network network) {
+    return new Step(folder, done, plan.with(network), readsHeaps);
+  }
+
+  /** The same within other limits. */
+  Step with(Limits limits) {
+    return new Step(folder, done, plan.with(limits), readsHeaps);
   }
 
   /** About how long it takes, if nothing has to be measured again. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
@@ -43,6 +44,12 @@ final class InjectorProcess implements AutoCloseable {
     this.announcements = announcements;
   }
 
+  /**
+   * Starts it.
+   *
+   * @param onServerWish is given what it wishes for the server's process, and what takes the line
+   *     that answers
+   */
   static InjectorProcess start(
       Children children,
       ChildCommands commands,
@@ -50,12 +57,25 @@ final class InjectorProcess implements AutoCloseable {
       Path folder,
       LongFunction<RoundWatch> watcher,
       IntConsumer onSeatReady,
+      BiConsumer<String, Consumer<String>> onServerWish,
       Consumer<Progress> onProgress)
       throws IOException {
     CompletableFuture<RoundWatch> watch = new CompletableFuture<>();
-    Announcements announcements = new Announcements(watch, onSeatReady, onProgress);
+    CompletableFuture<ChildProcess> itself = new CompletableFuture<>();
+    Announcements announcements =
+        new Announcements(
+            watch,
+            onSeatReady,
+            wish ->
+                onServerWish.accept(
+                    wish,
+                    answer -> {
+                      var unused = itself.thenAccept(process -> process.tell(answer));
+                    }),
+            onProgress);
     ChildProcess child =
         children.start("injector", folder, command, commands.injectorSecrets(), announcements);
+    itself.complete(child);
     InjectorProcess injector = new InjectorProcess(child, watch, announcements);
     watch.complete(watcher.apply(child.pid()));
     injector.timer.scheduleAtFixedRate(
@@ -67,15 +87,18 @@ final class InjectorProcess implements AutoCloseable {
   private static final class Announcements implements Consumer<String> {
     private final CompletableFuture<RoundWatch> watch;
     private final IntConsumer onSeatReady;
+    private final Consumer<String> onServerWish;
     private final Consumer<Progress> onProgress;
     private volatile Progress.@org.jspecify.annotations.Nullable Phase phase;
 
     Announcements(
         CompletableFuture<RoundWatch> watch,
         IntConsumer onSeatReady,
+        Consumer<String> onServerWish,
         Consumer<Progress> onProgress) {
       this.watch = watch;
       this.onSeatReady = onSeatReady;
+      this.onServerWish = onServerWish;
       this.onProgress = onProgress;
     }
 
@@ -85,6 +108,7 @@ final class InjectorProcess implements AutoCloseable {
       if (seat >= 0) {
         onSeatReady.accept(seat);
       }
+      Injector.serverWish(line).ifPresent(onServerWish);
       if (!line.startsWith(Progress.PREFIX)) {
         return;
       }

@@ -5,7 +5,6 @@ import dev.pushmark.bench.browser.BrowserSaw;
 import dev.pushmark.bench.lab.observation.Machine;
 import dev.pushmark.bench.lab.observation.RoundWatch;
 import dev.pushmark.bench.lab.process.Awake;
-import dev.pushmark.bench.lab.process.ChildProcess;
 import dev.pushmark.bench.lab.process.Children;
 import dev.pushmark.bench.lab.process.Link;
 import dev.pushmark.bench.lab.witness.Bias;
@@ -127,11 +126,11 @@ public final class RoundRunner {
       throws IOException, InterruptedException {
     List<String> command =
         commands.server(plan, slot.transport(), link, stallLog(folder), serverPauses(folder));
-    try (ServerProcess server = ServerProcess.start(children, command, folder, SERVER_START)) {
+    try (RoundServer server = RoundServer.start(children, command, folder, SERVER_START)) {
       URI started = plan.tls() == Tls.NONE ? server.cleartextUrl() : server.url();
       URI lossy = URI.create(started.toString().replace(link.host(), link.lossyHost()));
       RoundSpec spec = spec(slot, started, lossy, seed, folder);
-      Result result = inject(slot, server.child(), spec, onProgress);
+      Result result = inject(slot, server, spec, onProgress);
       return plan.network().lossShare() == 0 ? result : result.dropping(link.dropped());
     } catch (ServerProcess.StartException e) {
       return invalid("the reference server could not be started: " + e.getMessage());
@@ -153,11 +152,12 @@ public final class RoundRunner {
   }
 
   private Result inject(
-      Slot slot, @Nullable ChildProcess server, RoundSpec spec, Consumer<Progress> onProgress)
+      Slot slot, @Nullable RoundServer server, RoundSpec spec, Consumer<Progress> onProgress)
       throws IOException, InterruptedException {
     Path specFile = spec.out().resolve("spec.json");
     Json.write(specFile, spec);
-    OptionalLong serverPid = server == null ? OptionalLong.empty() : OptionalLong.of(server.pid());
+    OptionalLong serverPid =
+        server == null ? OptionalLong.empty() : OptionalLong.of(server.child().pid());
     try (BrowserProcess browser =
             plan.hasBrowser() ? BrowserProcess.start(children, commands, clock, spec) : null;
         WitnessProcess witness =
@@ -179,6 +179,7 @@ public final class RoundRunner {
                         pidOf(witness),
                         browser == null ? OptionalLong.empty() : browser.pid()),
                 seat -> take(witness, seat),
+                (wish, answer) -> grant(server, wish, answer),
                 onProgress)) {
       if (witness != null) {
         witness.sitsBeside(injector.child());
@@ -195,7 +196,9 @@ public final class RoundRunner {
         return failed(
             "the server %s in %s%s"
                 .formatted(
-                    Reasons.exit(serverExit.join()), injector.phase(), Reasons.lastWords(server)));
+                    Reasons.exit(serverExit.join()),
+                    injector.phase(),
+                    Reasons.lastWords(server.child())));
       }
       if (injectorExit.join() == Injector.REFUSED) {
         return invalid(String.join(" ", injector.child().errors()));
@@ -232,6 +235,14 @@ public final class RoundRunner {
     return witness == null ? OptionalLong.empty() : OptionalLong.of(witness.pid());
   }
 
+  private static void grant(@Nullable RoundServer server, String wish, Consumer<String> answer) {
+    if (server == null) {
+      answer.accept(Injector.serverFailed("the server is not ours to " + wish));
+    } else {
+      server.grant(wish, answer);
+    }
+  }
+
   private static void take(@Nullable WitnessProcess witness, int seat) {
     if (witness != null) {
       witness.take(seat);
@@ -244,7 +255,7 @@ public final class RoundRunner {
       RoundWatch watch,
       @Nullable WitnessProcess witness,
       @Nullable BrowserProcess browser,
-      @Nullable ChildProcess server)
+      @Nullable RoundServer server)
       throws IOException, InterruptedException {
     Path injectionFile = spec.out().resolve("injection.json");
     Path log = spec.out().resolve("injection.hlog");

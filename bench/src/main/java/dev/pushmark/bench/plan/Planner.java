@@ -149,8 +149,12 @@ public final class Planner {
       }
     }
     List<PlannedFault> faults = plan.network().faults();
-    if (new FaultPlan(0, faults).needsProcess()) {
-      throw wrong(name, "faults", "without restart and pause, which strike a process", faults);
+    if (new FaultPlan(0, faults).needsProcess() && plan.server().url() != null) {
+      throw wrong(
+          name,
+          "faults",
+          "without restart and pause for a server that is not started here",
+          faults);
     }
     for (String transport : plan.transports()) {
       if (plan.network().needsProxy() && Transports.needsTls(transport)) {

@@ -185,6 +185,10 @@ class PlannerTest {
         "server: {queueBytes: 10} | queue-bytes must be 1024 to 1073741824, was 10",
         "server: {url: 'http://x', queueBytes: 9999} | queue-bytes must be left out with a url",
         "{server: {url: 'http://x'}, tls: resumption} | tls must be left out with a url",
+        "network: {bystanders: -1} | network.bystanders must be >= 0, was -1",
+        "network: {bystanders: 1001} | network.bystanders must be at most the subscribers, 1000",
+        "{server: {url: 'http://x'}, network: {faults: [{at: 1s, fault: {kind: restart, down: 1s}}]}}"
+            + " | faults must be without restart and pause for a server that is not started here",
         "just words           | must be lines of"
       })
   void mistakesInTheFileAreBlamedOnIt(String content, String message) throws Exception {

@@ -45,6 +45,11 @@ public enum Metric {
   /** The same → the server's ending its side; one value per such connection that it ended. */
   SERVER_DETECTION("serverDetection"),
   /**
+   * The delivery latency of subscribers whom no fault can strike; one value per delivery, each of
+   * which is in the delivery latency of all, too.
+   */
+  BYSTANDER_LATENCY("bystanderLatency"),
+  /**
    * How much later than asked an idle thread of the injector woke that asked to sleep for 5 ms, as
    * jHiccup measures it: a pause of 50 ms counts as 50, 45, 40 … ms, since whoever had asked in the
    * meantime would have waited so long (HdrHistogram's correction for coordinated omission).

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  *     of each other; null where none do
  * @param faults what goes wrong
  * @param reconnect what a subscriber does that has been cut off
+ * @param bystanders how many subscribers, the last ones of the workload, reach the server without
+ *     the proxy, so that only what strikes the server itself strikes them
  */
 public record Network(
     Duration rtt,
     @Nullable Long bandwidth,
     @Nullable Double loss,
     List<PlannedFault> faults,
-    Reconnect reconnect) {
+    Reconnect reconnect,
+    @Nullable Integer bystanders) {
   private static final Duration MAX_RTT = Duration.ofSeconds(10);
   private static final double MAX_LOSS = 0.5;
 
@@ -44,6 +47,23 @@ public record Network(
     loss = loss == null || loss == 0 ? null : loss; // one way to say that none get lost
     faults = List.copyOf(faults);
     new FaultPlan(0, faults); // which has bounds
+    bystanders = bystanders == null ? 0 : bystanders; // written before there were any
+    Check.that(bystanders >= 0, "network.bystanders", ">= 0", bystanders);
+  }
+
+  /** One without bystanders. */
+  public Network(
+      Duration rtt,
+      @Nullable Long bandwidth,
+      @Nullable Double loss,
+      List<PlannedFault> faults,
+      Reconnect reconnect) {
+    this(rtt, bandwidth, loss, faults, reconnect, 0);
+  }
+
+  @Override
+  public Integer bystanders() {
+    return bystanders == null ? 0 : bystanders;
   }
 
   /** One that neither narrows nor loses anything. */
@@ -59,6 +79,11 @@ public record Network(
   /** The share of packets that get lost, 0 to 0.5. */
   public double lossShare() {
     return loss == null ? 0 : loss;
+  }
+
+  /** The same with so many bystanders. */
+  public Network withBystanders(int number) {
+    return new Network(rtt, bandwidth, loss, faults, reconnect, number);
   }
 
   /** The faults of a round. */

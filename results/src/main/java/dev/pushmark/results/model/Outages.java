@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param unaccounted recoveries of such subscribers of which that cannot be told, since the server
  *     did not tell the place or had lost its log
  * @param silent how often a subscriber has taken its connection for dead since it had heard nothing
+ * @param resubscribed subscriptions that the server counted from the beginning of the measurement
+ *     on; null where that was not asked, or it counts none, as of who polls
  */
 public record Outages(
     long cuts,
@@ -22,19 +24,43 @@ public record Outages(
     long givenUp,
     long missed,
     long unaccounted,
-    @Nullable Long silent) {
+    @Nullable Long silent,
+    @Nullable Long resubscribed) {
   public Outages {
     silent = silent == null ? Long.valueOf(0) : silent; // written before anybody did so
   }
 
-  /** Those in which nobody took silence for death. */
+  /** None. */
+  public static final Outages NONE = new Outages(0, 0, 0, 0, 0, 0, 0L, 0L);
+
+  /** As subscribers tell it. */
   public Outages(
       long cuts, long attempts, long recovered, long givenUp, long missed, long unaccounted) {
-    this(cuts, attempts, recovered, givenUp, missed, unaccounted, null);
+    this(cuts, attempts, recovered, givenUp, missed, unaccounted, null, null);
   }
 
-  /** None. */
-  public static final Outages NONE = new Outages(0, 0, 0, 0, 0, 0);
+  /** As those tell it who take silence for death. */
+  public Outages(
+      long cuts,
+      long attempts,
+      long recovered,
+      long givenUp,
+      long missed,
+      long unaccounted,
+      @Nullable Long silent) {
+    this(cuts, attempts, recovered, givenUp, missed, unaccounted, silent, null);
+  }
+
+  /** Attempts that came to nothing. */
+  public long failedAttempts() {
+    return attempts - recovered;
+  }
+
+  /** The same with what the server has counted. */
+  public Outages countedByServer(@Nullable Long subscriptions) {
+    return new Outages(
+        cuts, attempts, recovered, givenUp, missed, unaccounted, silent, subscriptions);
+  }
 
   /** How often a subscriber has taken its connection for dead since it had heard nothing. */
   public long silences() {
@@ -50,6 +76,9 @@ public record Outages(
         givenUp + other.givenUp,
         missed + other.missed,
         unaccounted + other.unaccounted,
-        silences() + other.silences());
+        silences() + other.silences(),
+        resubscribed == null || other.resubscribed == null
+            ? null
+            : Long.valueOf(resubscribed + other.resubscribed));
   }
 }

@@ -58,6 +58,11 @@ public record Plan(
         tls);
     Check.that(witnesses >= 0 && witnesses <= 64, "witnesses", "0 to 64", witnesses);
     Check.that(rounds >= 1 && rounds <= 1000, "rounds", "1 to 1000", rounds);
+    Check.that(
+        network.bystanders() <= workload.subscribers(),
+        "network.bystanders",
+        "at most the subscribers, " + workload.subscribers(),
+        network.bystanders());
   }
 
   /** One without a browser, of a network in which nothing happens. */

@@ -153,6 +153,11 @@ final class Cells {
     return figures.validRounds().isEmpty() ? Cell.none(UNKNOWN) : Cell.of(Units.count(count));
   }
 
+  static Cell resubscribed(TransportFigures figures) {
+    Long counted = figures.outages().resubscribed();
+    return counted == null ? Cell.none("its server counts none") : count(figures, counted);
+  }
+
   static Cell of(OptionalDouble value, DoubleFunction<String> writer) {
     return value.isPresent() ? Cell.of(writer.apply(value.getAsDouble())) : Cell.none(UNKNOWN);
   }

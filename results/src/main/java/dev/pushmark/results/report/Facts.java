@@ -63,7 +63,7 @@ final class Facts {
     facts.add(new Fact("Bandwidth", bandwidth(plan.network().bandwidth())));
     facts.add(new Fact("Packet loss", loss(plan.network())));
     facts.add(new Fact("Faults", faults(plan.network().faults())));
-    facts.add(new Fact("Cut off", reconnect(plan.network().reconnect())));
+    facts.add(new Fact("Cut off", reconnect(plan.network())));
     facts.add(new Fact("Witnesses", witnesses(plan)));
     if (plan.hasBrowser()) {
       facts.add(
@@ -137,6 +137,16 @@ final class Facts {
     return first
         + (more > 0 ? "; and " + Units.count(more) + " more" : "")
         + ": by a proxy between subscribers and the server, whose CPU time counts as the injector's";
+  }
+
+  private static String reconnect(Network network) {
+    int bystanders = network.bystanders();
+    return reconnect(network.reconnect())
+        + (bystanders == 0
+            ? ""
+            : "; the last "
+                + Units.count(bystanders)
+                + " subscribers are bystanders, whose connections nothing strikes");
   }
 
   private static String reconnect(Reconnect reconnect) {

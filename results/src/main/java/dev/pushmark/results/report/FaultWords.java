@@ -55,6 +55,12 @@ final class FaultWords {
     if (fault instanceof Fault.Lasting lasting) {
       return lasting.lasting();
     }
+    if (fault instanceof Fault.Restart restart) {
+      return restart.down();
+    }
+    if (fault instanceof Fault.Pause pause) {
+      return pause.lasting();
+    }
     return fault instanceof Fault.Refuse refuse ? refuse.lasting() : Duration.ZERO;
   }
 

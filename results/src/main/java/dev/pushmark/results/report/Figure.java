@@ -340,6 +340,26 @@ public enum Figure {
       "The longest of these times.",
       Cells.ofEach(Metric.RECOVERY, 100, "nobody came back"),
       Figure::subscribersComeBack),
+  SERVER_SAW(
+      Group.ARRIVAL,
+      "… by the server's count",
+      "Subscriptions that the server itself counted from the beginning of the measurement on: one for"
+          + " each that came back, and any that broke again before its subscriber heard of it.",
+      Cells::resubscribed,
+      Figure::serverCounted),
+  BYSTANDERS_P50(
+      Group.ARRIVAL,
+      "bystanders, p50",
+      "The delivery latency of subscribers whose connections nothing struck: half of their deliveries"
+          + " came within this time. They are in the figures above, too.",
+      Cells.ofEach(Metric.BYSTANDER_LATENCY, 50, "nothing was delivered to them"),
+      Figure::someStoodBy),
+  BYSTANDERS_P99(
+      Group.ARRIVAL,
+      "bystanders, p99",
+      "99 of 100 of their deliveries came within this time; those of one event go together.",
+      Cells.ofEach(Metric.BYSTANDER_LATENCY, 99, "nothing was delivered to them"),
+      Figure::someStoodBy),
   MISSED(
       Group.ARRIVAL,
       "missed meanwhile",
@@ -651,6 +671,17 @@ public enum Figure {
 
   private static boolean subscribersListen(Summary summary) {
     return summary.run().plan().network().reconnect().silence() != null;
+  }
+
+  private static boolean serverCounted(Summary summary) {
+    return subscribersComeBack(summary)
+        && summary.transports().stream()
+            .anyMatch(f -> !f.validRounds().isEmpty() && f.outages().resubscribed() != null);
+  }
+
+  private static boolean someStoodBy(Summary summary) {
+    return anyRecorded(summary, Metric.BYSTANDER_LATENCY)
+        && summary.run().plan().network().bystanders() > 0;
   }
 
   private static boolean someHadWitnesses(Summary summary) {

@@ -73,6 +73,18 @@ class FaultsOnThePageTest {
   }
 
   @Test
+  void whatStrikesTheServerIsSaidWithItsLengthAndSoAreThoseWhomNothingStrikes() {
+    List<PlannedFault> faults =
+        List.of(
+            new PlannedFault(Duration.ofSeconds(1), new Fault.Pause(Duration.ofSeconds(2))),
+            new PlannedFault(Duration.ofSeconds(4), new Fault.Restart(Duration.ofMillis(500))));
+    assertThat(page(new Network(Duration.ZERO, faults, JITTER).withBystanders(3)))
+        .contains(
+            "after 1s: pause for 2s; after 4s: restart for 500ms",
+            "the last 3 subscribers are bystanders, whose connections nothing strikes");
+  }
+
+  @Test
   void ofThousandsTheFirstAreSaid() {
     List<PlannedFault> faults = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {

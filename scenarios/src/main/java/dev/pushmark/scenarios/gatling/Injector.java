@@ -1,17 +1,23 @@
 package dev.pushmark.scenarios.gatling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.pushmark.results.model.Network;
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.store.Json;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.witness.WitnessLog;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +36,7 @@ public final class Injector {
   private static @Nullable RoundSpec spec;
   private static @Nullable RealtimeProtocol protocol;
   private static @Nullable Seating seating;
+  private static @Nullable LentServer server;
 
   private Injector() {}
 
@@ -47,6 +54,10 @@ public final class Injector {
     try {
       RoundSpec given = Json.read(Path.of(args[0]), RoundSpec.class);
       QuietGatling.configure(given.eventLoops());
+      server =
+          given.plan().network().plan(given.seed()).needsProcess()
+              ? new LentServer(wish -> say(out, wish))
+              : null;
       measuring = measuring(given);
       spec = given;
       protocol = measuring;
@@ -100,7 +111,9 @@ public final class Injector {
           ? protocolFor(given)
           : protocolFor(given).through(new InetSocketAddress(url.getHost(), url.getPort()));
     }
-    Trouble trouble = Trouble.between(url, network, given.seed(), Clock.system());
+    boolean ofOurs = given.plan().server().url() == null;
+    Trouble trouble =
+        Trouble.between(url, network, given.seed(), Clock.system(), server, ofOurs);
     RealtimeProtocol troubled = protocolFor(given).through(trouble.address());
     troubled.measurement().meets(trouble);
     return troubled;
@@ -115,6 +128,7 @@ public final class Injector {
         .periodicState(work.delivery() == Workload.Delivery.NEWEST)
         .compression(given.plan().compression())
         .reconnect(given.plan().network().reconnect())
+        .publishersComeBack(server != null)
         .seed(given.seed())
         .measure(given.plan().phases(), work.subscribers(), work.publishers());
   }
@@ -124,8 +138,11 @@ public final class Injector {
       throws IOException, InterruptedException {
     ProgressReporter reporter = new ProgressReporter(measurement, given.plan().phases(), out);
     reporter.start();
+    if (!seating().isEmpty() || server != null) {
+      listen(System.in);
+    }
     if (!seating().isEmpty()) {
-      seating().open(System.in);
+      seating().open();
     }
     int code = QuietGatling.run(RoundSimulation.class, given.out().resolve("gatling"));
     reporter.finish();
@@ -138,6 +155,32 @@ public final class Injector {
           given.out().resolve(RoundSpec.ROLL), measurement.recorder().roll(given.browserRooms()));
     }
     return code;
+  }
+
+  /** Hears what whoever started this says. */
+  private static void listen(InputStream told) {
+    Thread listener =
+        new Thread(
+            () -> {
+              try (BufferedReader lines = new BufferedReader(new InputStreamReader(told, UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                  hear(line);
+                }
+              } catch (IOException e) {
+                return; // Nobody is there any more: nothing more is heard.
+              }
+            },
+            "listener");
+    listener.setDaemon(true);
+    listener.start();
+  }
+
+  private static void hear(String line) {
+    seating().hear(line);
+    LentServer lent = server;
+    if (lent != null) {
+      lent.hear(line);
+    }
   }
 
   private static void say(PrintStream out, String line) {
@@ -155,6 +198,26 @@ public final class Injector {
   /** The line that tells this program that a seat has been taken. */
   public static String seatTaken(int seat) {
     return Seating.TAKEN + seat;
+  }
+
+  /**
+   * What a line of this program wishes for the server's process: {@code stop}, {@code start},
+   * {@code pause} or {@code resume}; empty if it says something else.
+   */
+  public static Optional<String> serverWish(String line) {
+    return line.startsWith(LentServer.WISH)
+        ? Optional.of(line.substring(LentServer.WISH.length()))
+        : Optional.empty();
+  }
+
+  /** The line that tells this program that its wish was carried out. */
+  public static String serverDone(URI url) {
+    return LentServer.DONE + url;
+  }
+
+  /** The line that tells it that its wish could not be. */
+  public static String serverFailed(String reason) {
+    return LentServer.FAILED + reason.replace('\n', ' ');
   }
 
   static Seating seating() {

@@ -42,6 +42,7 @@ public final class Measurement {
   private final AtomicInteger absent;
   private final Recorder recorder;
   private final Outages outages = new Outages();
+  private final Bystanders bystanders = new Bystanders();
   private volatile @Nullable Trouble trouble;
   private final TrafficWindow traffic = new TrafficWindow();
   private final Complaints complaints = new Complaints();
@@ -140,6 +141,11 @@ public final class Measurement {
     return outages;
   }
 
+  /** Who looks on where no fault strikes. */
+  Bystanders bystanders() {
+    return bystanders;
+  }
+
   /** Lets things go wrong from the beginning of the measurement on. */
   void meets(Trouble what) {
     trouble = what;
@@ -221,6 +227,8 @@ public final class Measurement {
                 histograms.put(metric, List.of(timed(histogram, measurementStart, now))));
     histograms.put(Metric.INJECTOR_STALL, stalls);
     histograms.put(Metric.RECOVERY, List.of(timed(cutOff.recoveryNs(), measurementStart, now)));
+    histograms.put(
+        Metric.BYSTANDER_LATENCY, List.of(timed(bystanders.latencyNs(), measurementStart, now)));
     histograms.put(Metric.DELIVERY_LATENCY, intervals);
     Files.createDirectories(folder);
     HistogramLog.append(folder.resolve("injection.hlog"), roundId, histograms);
@@ -228,6 +236,8 @@ public final class Measurement {
   }
 
   private Injection injection(Recording recording) {
+    Trouble met = trouble;
+    Long resubscribed = met == null ? null : met.resubscribed();
     Timeline timeline = begun.getNow(new Timeline(clock.nanoTime(), phases));
     long measuredNs =
         Math.min(timeline.drainStartNs(), clock.nanoTime()) - timeline.measurementStartNs();
@@ -247,8 +257,8 @@ public final class Measurement {
         recording.timeOutOfDate(),
         recording.ageOfInformation(),
         recording.wakeUps(),
-        comeBack ? outages.figures().counts() : null,
-        trouble == null ? null : trouble.struck(),
+        comeBack ? outages.figures().counts().countedByServer(resubscribed) : null,
+        met == null ? null : met.struck(),
         recording.samplePath(),
         complaints.list(),
         recording.convergence());

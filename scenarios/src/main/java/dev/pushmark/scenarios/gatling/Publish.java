@@ -2,7 +2,6 @@ package dev.pushmark.scenarios.gatling;
 
 import dev.pushmark.results.model.Workload.PublishVia;
 import dev.pushmark.scenarios.recording.EventStream;
-import dev.pushmark.scenarios.registry.Transports;
 import dev.pushmark.scenarios.schedule.ConstantRate;
 import dev.pushmark.scenarios.schedule.Schedule;
 import dev.pushmark.scenarios.stamp.Payload;
@@ -90,7 +89,9 @@ public record Publish(
     line.loop()
         .execute(
             () ->
-                Transports.publishing(via)
+                components
+                    .protocol()
+                    .publishing(via)
                     .open(line, roomName, complaints)
                     .whenComplete(
                         (publisher, failure) -> {

@@ -23,6 +23,9 @@ final class RealtimeComponents implements ProtocolComponents {
   /** Session attribute of a virtual user's open subscription. */
   static final String SUBSCRIPTION = "pushmark.subscription";
 
+  /** Session attribute of a virtual user whose connections no fault strikes. */
+  static final String BYSTANDER = "pushmark.bystander";
+
   /** From the start of the simulation; the measurement then begins with whoever is there. */
   private static final long READY_SECONDS = 60;
 
@@ -76,6 +79,11 @@ final class RealtimeComponents implements ProtocolComponents {
 
   Line subscribingLine(EventLoop loop) {
     return measurement.traffic().line(loop, own -> newLine(own, protocol.subscribersEndpoint()));
+  }
+
+  /** The line of bystanders, which goes past whatever is between the others and the server. */
+  Line bystandersLine(EventLoop loop) {
+    return measurement.traffic().directLine(loop, own -> newLine(own, protocol.endpoint()));
   }
 
   /** A seed for the next publisher: the same for the same number in every simulation. */

@@ -5,12 +5,15 @@ import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Reconnect;
+import dev.pushmark.results.model.Workload;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.reconnect.Backoff;
 import dev.pushmark.scenarios.reconnect.Reconnecting;
+import dev.pushmark.scenarios.reconnect.ReturningPublishing;
 import dev.pushmark.scenarios.registry.Transports;
 import dev.pushmark.scenarios.transport.Access;
 import dev.pushmark.scenarios.transport.Endpoint;
+import dev.pushmark.scenarios.transport.Publishing;
 import dev.pushmark.scenarios.transport.Token;
 import dev.pushmark.scenarios.transport.polling.PollPhases;
 import io.gatling.core.CoreComponents;
@@ -60,6 +63,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   private boolean periodicState;
   private Compression compression = Compression.NONE;
   private Reconnect reconnect = Reconnect.DEFAULT;
+  private boolean publishersComeBack;
   private @Nullable InetSocketAddress proxy;
   private @Nullable Token token;
   private long seed = 1;
@@ -86,6 +90,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
     copy.periodicState = periodicState;
     copy.compression = compression;
     copy.reconnect = reconnect;
+    copy.publishersComeBack = publishersComeBack;
     copy.proxy = proxy;
     copy.token = token;
     copy.seed = seed;
@@ -134,6 +139,14 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   /** What subscribers do that have been cut off; they stay away if not said. */
   public RealtimeProtocol reconnect(Reconnect how) {
     return with(copy -> copy.reconnect = how);
+  }
+
+  /**
+   * Whether publishers that have lost their connection open another, as where the server is started
+   * anew; events that are due meanwhile are lost. They complain if not said.
+   */
+  public RealtimeProtocol publishersComeBack(boolean comeBack) {
+    return with(copy -> copy.publishersComeBack = comeBack);
   }
 
   /** Where subscribers connect instead of the server itself; publishers do not. */
@@ -187,6 +200,12 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   /** What lets virtual users in; a refusal ends a round, see {@link Measurement#refused}. */
   Access access() {
     return new Access(token, measurement()::refuse);
+  }
+
+  /** How publishers reach the server. */
+  Publishing publishing(Workload.PublishVia via) {
+    Publishing once = Transports.publishing(via);
+    return publishersComeBack ? new ReturningPublishing(once) : once;
   }
 
   Compression compression() {

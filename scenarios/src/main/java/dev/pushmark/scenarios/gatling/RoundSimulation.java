@@ -15,6 +15,7 @@ import dev.pushmark.scenarios.schedule.Schedule;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.Simulation;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -40,7 +41,7 @@ public final class RoundSimulation extends Simulation {
             scenario("subscribers").exec(subscribers(spec)).injectOpen(arrive),
             scenario("publishers")
                 .exec(
-                    feed(rooms(spec, work.publishersPerRoom())),
+                    feed(rooms(spec, work.publishersPerRoom(), 0)),
                     publish("publish")
                         .room("#{room}")
                         .schedule(schedule)
@@ -53,7 +54,13 @@ public final class RoundSimulation extends Simulation {
   /** What a subscriber does; where there are witnesses, it lets them go first to their seats. */
   private static ChainBuilder subscribers(RoundSpec spec) {
     Seating seating = Injector.seating();
-    ChainBuilder places = exec(feed(rooms(spec, spec.plan().workload().subscribersPerRoom())));
+    ChainBuilder places =
+        exec(
+            feed(
+                rooms(
+                    spec,
+                    spec.plan().workload().subscribersPerRoom(),
+                    spec.plan().network().bystanders())));
     ChainBuilder subscribed =
         seating.isEmpty()
             ? places.exec(subscribe("subscribe").room("#{room}"))
@@ -62,13 +69,24 @@ public final class RoundSimulation extends Simulation {
     return subscribed.exec(hold("hold"), close("close"));
   }
 
-  /** The room of each virtual user in turn, so many to a room, and its place in there. */
-  private static Iterator<Map<String, Object>> rooms(RoundSpec spec, int perRoom) {
-    return IntStream.range(0, spec.plan().workload().rooms() * perRoom)
+  /**
+   * The room of each virtual user in turn, so many to a room, and its place in there; the last ones
+   * stand by.
+   */
+  private static Iterator<Map<String, Object>> rooms(RoundSpec spec, int perRoom, int bystanders) {
+    int all = spec.plan().workload().rooms() * perRoom;
+    return IntStream.range(0, all)
         .mapToObj(
-            i ->
-                Seating.place(
-                    RoundSpec.room(spec.roundId(), spec.seed(), i / perRoom), i % perRoom))
+            i -> {
+              Map<String, Object> place =
+                  new HashMap<>(
+                      Seating.place(
+                          RoundSpec.room(spec.roundId(), spec.seed(), i / perRoom), i % perRoom));
+              if (i >= all - bystanders) {
+                place.put(RealtimeComponents.BYSTANDER, true);
+              }
+              return place;
+            })
         .iterator();
   }
 }

@@ -1,16 +1,10 @@
 package dev.pushmark.scenarios.gatling;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.pushmark.scenarios.witness.Seat;
 import dev.pushmark.scenarios.witness.Sighting;
 import dev.pushmark.scenarios.witness.Sightings;
 import dev.pushmark.scenarios.witness.WitnessLog;
 import io.gatling.javaapi.core.ActionBuilder;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,23 +52,15 @@ final class Seating {
     return seats.isEmpty();
   }
 
-  /** Opens the seats in front of everybody, and listens for those that are taken. */
-  void open(InputStream told) {
+  /** Opens the seats in front of everybody. */
+  void open() {
     readyAt(null, 0);
-    Thread listener = new Thread(() -> listen(told), "seating");
-    listener.setDaemon(true);
-    listener.start();
   }
 
-  private void listen(InputStream told) {
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(told, UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(TAKEN)) {
-          taken.get(Integer.parseInt(line.substring(TAKEN.length()))).complete(null);
-        }
-      }
-    } catch (IOException e) {
-      return; // Nobody is there any more: seats are passed over.
+  /** Takes a line of input, be it for this or not. */
+  void hear(String line) {
+    if (line.startsWith(TAKEN)) {
+      taken.get(Integer.parseInt(line.substring(TAKEN.length()))).complete(null);
     }
   }
 

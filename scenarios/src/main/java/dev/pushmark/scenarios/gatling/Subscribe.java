@@ -56,7 +56,11 @@ public record Subscribe(String name, String room, String after)
       return;
     }
     Measurement measurement = components.measurement();
-    Line line = components.subscribingLine(session.eventLoop());
+    boolean standsBy = session.attributes().contains(RealtimeComponents.BYSTANDER);
+    Line line =
+        standsBy
+            ? components.bystandersLine(session.eventLoop())
+            : components.subscribingLine(session.eventLoop());
     long start = action.nowMillis();
     SubscriberRecord record =
         measurement
@@ -68,6 +72,9 @@ public record Subscribe(String name, String room, String after)
                   long now = action.nowMillis();
                   action.reportDelivery(session, now - worstNs / 1_000_000, now);
                 });
+    if (standsBy) {
+      record.show(measurement.bystanders());
+    }
     VirtualSubscriber[] self = new VirtualSubscriber[1];
     VirtualSubscriber subscriber =
         new VirtualSubscriber(

@@ -31,7 +31,7 @@ class TroubleTest {
     Clock clock = Clock.system();
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       URI url = URI.create("http://127.0.0.1:" + server.getLocalPort());
-      Trouble trouble = Trouble.between(url, network, 1, clock);
+      Trouble trouble = Trouble.between(url, network, 1, clock, null, false);
       trouble.begin(clock.nanoTime(), new Complaints());
       try (Socket client = new Socket(trouble.address().getAddress(), trouble.address().getPort());
           Socket accepted = server.accept()) {

@@ -3,11 +3,13 @@ package dev.pushmark.scenarios.gatling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushmark.results.model.Counts;
+import dev.pushmark.results.model.Fault;
 import dev.pushmark.results.model.FaultPlan;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
 import dev.pushmark.results.model.Network;
 import dev.pushmark.results.model.Outages;
+import dev.pushmark.results.model.PlannedFault;
 import dev.pushmark.results.model.Reconnect;
 import dev.pushmark.results.store.HistogramLog;
 import dev.pushmark.results.store.Json;
@@ -19,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TroubledRoundTest {
   private static final int CUTS = 200;
 
-  private static Injection roundWithCuts(Path folder, String transport, boolean resume)
+  /** A round, and how many subscriptions its server counted in all. */
+  private record Troubled(Injection injection, OptionalLong subscriptions) {}
+
+  private static Troubled roundWithCuts(Path folder, String transport, boolean resume)
       throws Exception {
     Network network =
         new Network(
@@ -43,19 +50,26 @@ class TroubledRoundTest {
                 Duration.ofMillis(100),
                 resume,
                 100));
+    Troubled round = round(folder, transport, network);
+    assertThat(round.injection.disconnected()).isZero();
+    return round;
+  }
+
+  private static Troubled round(Path folder, String transport, Network network) throws Exception {
     ChildJvm.Result result;
+    OptionalLong subscriptions;
     try (ReferenceServer server = ReferenceServer.start(ServerConfig.defaults())) {
       URI url = URI.create("http://127.0.0.1:" + server.port());
       // Without a warm-up, whose events are not counted but missed as well.
       Path spec = SmallRound.write(folder, url, transport, Duration.ZERO, network);
       result = ChildJvm.run(folder, Map.of(), Injector.class, spec.toString());
+      subscriptions = AcceptedSubscriptions.of(url).get(10, TimeUnit.SECONDS);
     }
     assertThat(result.exitCode()).as(result.err()).isZero();
     Injection injection = Json.read(folder.resolve("injection.json"), Injection.class);
     assertThat(injection.complaints()).isEmpty();
-    assertThat(injection.disconnected()).isZero();
     assertThat(injection.counts().published()).isEqualTo(injection.counts().scheduled());
-    return injection;
+    return new Troubled(injection, subscriptions);
   }
 
   private static Outages outages(Injection injection) {
@@ -74,14 +88,28 @@ class TroubledRoundTest {
     assertThat(outages.givenUp()).isZero();
   }
 
+  /**
+   * What subscribers call there again, the server has counted as a subscription; of attempts that
+   * were cut off in their turn, it has begun some before its client heard of it.
+   */
+  private static void assertTheServerCountedAsMany(Troubled round) {
+    Outages outages = outages(round.injection);
+    assertThat(round.subscriptions.orElseThrow() - SmallRound.SUBSCRIBERS)
+        .isBetween(outages.recovered(), outages.attempts());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"websocket", "long-polling"})
   void whoResumesLosesNothingAndGetsNothingTwice(String transport, @TempDir Path folder)
       throws Exception {
-    Injection injection = roundWithCuts(folder, transport, true);
+    Troubled round = roundWithCuts(folder, transport, true);
+    Injection injection = round.injection;
     Counts counts = injection.counts();
 
     assertEachCutWasNoticedOnce(injection);
+    if (transport.equals("websocket")) { // of which a connection is a subscriber
+      assertTheServerCountedAsMany(round);
+    }
     assertThat(counts.lost()).isZero();
     assertThat(counts.duplicated()).isZero();
     assertThat(counts.skipped()).isZero();
@@ -97,6 +125,30 @@ class TroubledRoundTest {
     return histograms.getOrDefault(metric, List.of()).stream()
         .mapToLong(Histogram::getTotalCount)
         .sum();
+  }
+
+  @Test
+  void bystandersGoPastTheProxyAndTellTheirLatenciesBesideTheOthers(@TempDir Path folder)
+      throws Exception {
+    int bystanders = 2;
+    Network network =
+        new Network(
+                Duration.ZERO,
+                List.of(new PlannedFault(Duration.ofMillis(500), new Fault.Cut())),
+                Reconnect.DEFAULT)
+            .withBystanders(bystanders);
+    Injection injection = round(folder, "websocket", network).injection;
+
+    long others = SmallRound.SUBSCRIBERS - bystanders;
+    assertThat(injection.struck()).containsExactly(others);
+    assertThat(injection.disconnected()).isEqualTo((int) others);
+    Map<Metric, List<Histogram>> recorded =
+        HistogramLog.read(folder.resolve("injection.hlog")).getOrDefault(SmallRound.ID, Map.of());
+    long theirs = values(recorded, Metric.BYSTANDER_LATENCY);
+    assertThat(theirs).as("of two who got every event of their room").isPositive().isEven();
+    assertThat(values(recorded, Metric.DELIVERY_LATENCY))
+        .as("with those of the others before they were cut off")
+        .isGreaterThan(theirs);
   }
 
   @Test
@@ -124,9 +176,11 @@ class TroubledRoundTest {
   @ValueSource(strings = "sse")
   void whoBeginsAnewLosesWhatTheServersNumbersSay(String transport, @TempDir Path folder)
       throws Exception {
-    Injection injection = roundWithCuts(folder, transport, false);
+    Troubled round = roundWithCuts(folder, transport, false);
+    Injection injection = round.injection;
 
     assertEachCutWasNoticedOnce(injection);
+    assertTheServerCountedAsMany(round);
     assertThat(outages(injection).unaccounted()).isZero();
     assertThat(injection.counts().lost()).isPositive().isEqualTo(outages(injection).missed());
     assertThat(injection.counts().duplicated()).isZero();

@@ -72,6 +72,13 @@ public final class Metrics {
         "bytes",
         "Payload waiting in rooms' logs for subscribers that lag",
         m -> m.queuedBytes);
+    counter(
+        loops,
+        transport,
+        "subscriptions",
+        null,
+        "Subscriptions begun, those of who came back among them; polls are none",
+        m -> m.subscriptions);
     counter(loops, transport, "published", null, "Events published", m -> m.published);
     counter(loops, transport, "deliveries", null, "Events delivered", m -> m.deliveries);
     counter(loops, transport, "skipped", null, "Events skipped and told", m -> m.skipped);

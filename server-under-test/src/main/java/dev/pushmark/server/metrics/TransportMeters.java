@@ -7,6 +7,10 @@ public final class TransportMeters {
   public final Count sentBytes = new Count();
   public final Count published = new Count();
   public final Count queuedBytes = new Count();
+
+  /** How often somebody began to be given a room's events by a connection that goes on. */
+  public final Count subscriptions = new Count();
+
   final Count deliveries = new Count();
   final Count skipped = new Count();
   final Count gaps = new Count();

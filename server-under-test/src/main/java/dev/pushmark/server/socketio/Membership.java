@@ -47,6 +47,7 @@ final class Membership implements Sink {
     Session session = client.session();
     EventForm form = session.isOnSocket() ? EventForm.FRAMES : EventForm.PAYLOAD;
     follower = session.home().follow(room, place(), form, this);
+    meters().subscriptions.add(1);
   }
 
   void leave() {

@@ -37,6 +37,7 @@ final class WebSocketConnection extends WebSocket implements Sink {
   void follow(String room, EventId place) {
     if (!isClosing()) {
       follower = loop().follow(room, place, form, this);
+      meters().subscriptions.add(1);
     }
   }
 

@@ -47,6 +47,7 @@ public abstract class Downlink extends Connection implements Sink {
   /** Begins to deliver. */
   protected final void follow(String room, EventId place, WireForm form) {
     follower = loop().follow(room, place, form, this);
+    meters().subscriptions.add(1);
   }
 
   /** Writes and flushes a batch, whose buffer is the callee's. */
