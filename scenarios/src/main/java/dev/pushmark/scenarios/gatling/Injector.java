@@ -112,8 +112,7 @@ public final class Injector {
           : protocolFor(given).through(new InetSocketAddress(url.getHost(), url.getPort()));
     }
     boolean ofOurs = given.plan().server().url() == null;
-    Trouble trouble =
-        Trouble.between(url, network, given.seed(), Clock.system(), server, ofOurs);
+    Trouble trouble = Trouble.between(url, network, given.seed(), Clock.system(), server, ofOurs);
     RealtimeProtocol troubled = protocolFor(given).through(trouble.address());
     troubled.measurement().meets(trouble);
     return troubled;
