@@ -29,16 +29,16 @@ final class BatchRules {
     }
 
     private String told() {
-      return cpu.of()
-          + " takes "
+      return latency.of()
+          + ": "
           + value(cpu)
           + " ("
           + interval(cpu)
-          + ") and an event's median latency is "
+          + "), and a median latency of "
           + value(latency)
-          + " (theory: "
+          + ", of which the window alone takes "
           + value(theory)
-          + " for the window alone)";
+          + " by theory";
     }
   }
 
@@ -58,7 +58,7 @@ final class BatchRules {
     figures.addAll(others);
     return Claim.C14.verdict(
         Side.allBelow(windows.stream().map(Window::side).toList()),
-        "The server's CPU time per delivered event, beside none of what a window saves: "
+        "The server's CPU time per delivered event, as a multiple of that without a window. "
             + String.join("; ", windows.stream().map(Window::told).toList())
             + ". Without a window, the median latency is "
             + Words.list(without.stream().map(f -> f.of() + " " + value(f)).toList())

@@ -16,9 +16,9 @@ final class BatchTheory {
   }
 
   /**
-   * The median wait, in nanoseconds. Of 1 + λW events one waits for W, the others for a time that is
-   * uniform over it; so up to x wait λx of them, which are half of all at x = W/2 + 1/2λ. Where that
-   * is more than W, most events are the only ones of their window: the median is W.
+   * The median wait, in nanoseconds. Of 1 + λW events one waits for W, the others for a time that
+   * is uniform over it; so up to x wait λx of them, which are half of all at x = W/2 + 1/2λ. Where
+   * that is more than W, most events are the only ones of their window: the median is W.
    */
   static double medianWaitNs(Duration window, double eventsPerSecond) {
     double half = eventsTogether(window, eventsPerSecond) / (2 * eventsPerSecond) * 1e9;

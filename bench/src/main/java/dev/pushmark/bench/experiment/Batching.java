@@ -21,10 +21,10 @@ final class Batching implements Experiment {
 
   private static final Duration NONE = Duration.ZERO;
 
-  /** Ten events to the middle window, which are all written to each subscriber of the room. */
+  /** Ten events come within 20 ms, fifty within 100 ms. */
   private static final Work BUSY = new Work(1, 40, 500);
 
-  /** Hardly ever two events to the longest window, and as many subscribers as can be written to. */
+  /** Hardly ever do two come within 100 ms. */
   private static final Work RARE = new Work(400, 5, 0.5);
 
   private static final List<Duration> FEW =
@@ -109,9 +109,7 @@ final class Batching implements Experiment {
         List.of(BatchRules.cheap(windows, without, cpu)),
         List.of(
             new Picture(
-                "What a window saves",
-                "CPU time of the server for each delivered event.",
-                cpu),
+                "What a window saves", "CPU time of the server for each delivered event.", cpu),
             new Picture(
                 "What a window costs",
                 "The median time from when an event was due until a subscriber had it, and what the"

@@ -7,8 +7,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By how much one figure exceeds another that was measured beside it: the mean over pairs of rounds,
- * with the interval that holds the true one 95 times in 100, by Student's t.
+ * By how much one figure exceeds another that was measured beside it: the mean over pairs of
+ * rounds, with the interval that holds the true one 95 times in 100, by Student's t.
  *
  * @param low lower end of the interval; null with one pair
  * @param high upper end of the interval; null with one pair

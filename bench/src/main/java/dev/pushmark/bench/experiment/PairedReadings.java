@@ -42,8 +42,7 @@ final class PairedReadings {
     Estimate estimate = Estimate.of(ratios).orElse(null);
     return estimate == null
         ? measured(what, Unit.RATIO, null, null, null, ratios)
-        : measured(
-            what, Unit.RATIO, estimate.value(), estimate.low(), estimate.high(), ratios);
+        : measured(what, Unit.RATIO, estimate.value(), estimate.low(), estimate.high(), ratios);
   }
 
   /** By how much larger a figure is than beside it. */
@@ -52,8 +51,7 @@ final class PairedReadings {
     Difference difference = Difference.of(differences).orElse(null);
     return difference == null
         ? measured(what, unit, null, null, null, differences)
-        : measured(
-            what, unit, difference.mean(), difference.low(), difference.high(), differences);
+        : measured(what, unit, difference.mean(), difference.low(), difference.high(), differences);
   }
 
   private ClaimFigure measured(

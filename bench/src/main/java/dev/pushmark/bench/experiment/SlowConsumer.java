@@ -8,6 +8,7 @@ import dev.pushmark.results.compare.Estimate;
 import dev.pushmark.results.compare.RoundFigures;
 import dev.pushmark.results.compare.TransportFigures;
 import dev.pushmark.results.compare.TransportName;
+import dev.pushmark.results.compare.Units;
 import dev.pushmark.results.model.ClaimFigure;
 import dev.pushmark.results.model.ClaimFigure.Kind;
 import dev.pushmark.results.model.ClaimFigure.Unit;
@@ -34,9 +35,9 @@ import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a subscriber that stops reading does to the others and to the server, and what it is told, by
- * each policy of the reference server. A proxy between them stops reading on its behalf; beside each
- * round is one of the same events through the same proxy, in which all read.
+ * What a subscriber that stops reading does to the others and to the server, and what it is told,
+ * by each policy of the reference server. A proxy between them stops reading on its behalf; beside
+ * each round is one of the same events through the same proxy, in which all read.
  */
 final class SlowConsumer implements Experiment {
   /** Two megabytes a second to each: what lies between the server and a reader is soon full. */
@@ -209,9 +210,7 @@ final class SlowConsumer implements Experiment {
                     + " not and where all do.",
                 tails),
             new Picture(
-                "Memory",
-                "What the server's heap has more in use than where all read.",
-                heap)));
+                "Memory", "What the server's heap has more in use than where all read.", heap)));
   }
 
   private static ClaimFigure more(
@@ -241,9 +240,11 @@ final class SlowConsumer implements Experiment {
         outages.recovered());
   }
 
-  /** The median over subscribers of each one's own p99: the one that does not read cannot move it. */
+  /**
+   * The median over subscribers of each one's own p99: the one that does not read cannot move it.
+   */
   private static Optional<Double> othersP99(RoundFigures round) {
-    Histogram own = new Histogram(3);
+    Histogram own = new Histogram(Units.DIGITS);
     round.intervals(Metric.SUBSCRIBER_P99).forEach(own::add);
     return own.getTotalCount() == 0
         ? Optional.empty()

@@ -40,8 +40,8 @@ class BatchRulesTest {
   void theVerdictTellsWhatTheSavingCosts() {
     ClaimVerdict verdict = cheap(BUSY);
     assertThat(verdict.statement().replace('\u00a0', ' '))
-        .contains("20 ms, busy takes 0.350 × (0.300 × to 0.400 ×)")
-        .contains("median latency is 11.5 ms (theory: 11.0 ms")
+        .contains("20 ms, busy: 0.350 × (0.300 × to 0.400 ×)")
+        .contains("median latency of 11.5 ms, of which the window alone takes 11.0 ms")
         .contains("none 350 µs");
     assertThat(verdict.figures()).hasSize(4);
   }

@@ -35,7 +35,12 @@ class SlowConsumerRulesTest {
 
   private static ClaimVerdict verdict(ClaimFigure others, ClaimFigure heap, Fate... fates) {
     return SlowConsumerRules.floods(
-        List.of(others), List.of(heap), QUEUE_BYTES, List.of(fates), List.of(NEVER_FULL), List.of());
+        List.of(others),
+        List.of(heap),
+        QUEUE_BYTES,
+        List.of(fates),
+        List.of(NEVER_FULL),
+        List.of());
   }
 
   private static Answer answer(ClaimFigure others, ClaimFigure heap, Fate... fates) {
@@ -68,8 +73,7 @@ class SlowConsumerRulesTest {
   @Test
   void whatCannotBeToldOfTheOthersLeavesItOpen() {
     assertThat(answer(untold("WebSocket"), LITTLE, TOLD)).isEqualTo(Answer.CANNOT_BE_TOLD);
-    assertThat(answer(ratio("WebSocket", 0.9, 1.6), LITTLE, TOLD))
-        .isEqualTo(Answer.CANNOT_BE_TOLD);
+    assertThat(answer(ratio("WebSocket", 0.9, 1.6), LITTLE, TOLD)).isEqualTo(Answer.CANNOT_BE_TOLD);
   }
 
   @Test
