@@ -112,6 +112,16 @@ public final class Main implements Callable<Integer> {
   long queueBytes = SlowConsumerPolicy.DEFAULT.queueBytes();
 
   @Option(
+      names = "--batch-window",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      converter = DurationText.class,
+      description =
+          "How long events of a room are collected, from the first one on, and then written together:"
+              + " fewer writes, later events (default: ${DEFAULT-VALUE}, not at all).")
+  Duration batchWindow = Duration.ZERO;
+
+  @Option(
       names = "--compression",
       paramLabel = "MODE",
       defaultValue = "none",
@@ -294,6 +304,7 @@ public final class Main implements Callable<Integer> {
         eventLoops,
         new Retention(retainEvents, retainBytes, retainAge),
         new SlowConsumerPolicy(slowConsumer, queueBytes),
+        batchWindow,
         seconds("--max-wait", maxWaitSeconds),
         seconds("--heartbeat", heartbeatSeconds),
         new Timeouts(requestTimeout, idleTimeout),

@@ -122,6 +122,7 @@ public final class ReferenceServer implements AutoCloseable {
     return new ServerState(
         new Rooms(config.retention(), config.limits().rooms(), clock),
         config.slowConsumers(),
+        config.batchWindow(),
         access,
         config.limits(),
         config.timeouts(),

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * How the reference server runs.
  *
  * @param port 0 picks a free one
+ * @param batchWindow for how long events of a room are collected, from the first one on, before
+ *     they are written together; zero for none
  * @param maxWait the longest wait that a long poll may ask for
  * @param heartbeat how long a stream or a WebSocket may be silent before the server says something
  * @param tokens null lets everybody do everything, on a loopback address, or one that is set apart
@@ -30,6 +32,7 @@ public record ServerConfig(
     int eventLoops,
     Retention retention,
     SlowConsumerPolicy slowConsumers,
+    Duration batchWindow,
     Duration maxWait,
     Duration heartbeat,
     Timeouts timeouts,
@@ -41,6 +44,7 @@ public record ServerConfig(
     @Nullable Path writeLog) {
   private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofDays(1);
+  private static final Duration LONGEST_WINDOW = Duration.ofSeconds(10);
 
   public ServerConfig {
     if (port < 0 || port > 65_535) {
@@ -48,6 +52,10 @@ public record ServerConfig(
     }
     if (eventLoops < 1 || eventLoops > 1024) {
       throw new IllegalArgumentException("--event-loops must be 1 to 1024, was " + eventLoops);
+    }
+    if (batchWindow.isNegative() || batchWindow.compareTo(LONGEST_WINDOW) > 0) {
+      throw new IllegalArgumentException(
+          "--batch-window must be 0 to 10 seconds, was " + seconds(batchWindow));
     }
     if (maxWait.isNegative() || maxWait.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
@@ -67,6 +75,7 @@ public record ServerConfig(
         Runtime.getRuntime().availableProcessors(),
         Retention.DEFAULT,
         SlowConsumerPolicy.DEFAULT,
+        Duration.ZERO,
         Duration.ofSeconds(60),
         Duration.ofSeconds(15),
         Timeouts.DEFAULT,
@@ -92,6 +101,10 @@ public record ServerConfig(
 
   public ServerConfig withSlowConsumers(SlowConsumerPolicy other) {
     return with(fields -> fields.slowConsumers = other);
+  }
+
+  public ServerConfig withBatchWindow(Duration other) {
+    return with(fields -> fields.batchWindow = other);
   }
 
   public ServerConfig withMaxWait(Duration other) {
@@ -143,6 +156,7 @@ public record ServerConfig(
     private int eventLoops;
     private Retention retention;
     private SlowConsumerPolicy slowConsumers;
+    private Duration batchWindow;
     private Duration maxWait;
     private Duration heartbeat;
     private Timeouts timeouts;
@@ -159,6 +173,7 @@ public record ServerConfig(
       eventLoops = from.eventLoops;
       retention = from.retention;
       slowConsumers = from.slowConsumers;
+      batchWindow = from.batchWindow;
       maxWait = from.maxWait;
       heartbeat = from.heartbeat;
       timeouts = from.timeouts;
@@ -177,6 +192,7 @@ public record ServerConfig(
           eventLoops,
           retention,
           slowConsumers,
+          batchWindow,
           maxWait,
           heartbeat,
           timeouts,

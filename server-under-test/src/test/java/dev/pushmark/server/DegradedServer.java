@@ -41,6 +41,7 @@ public final class DegradedServer {
             new Rooms(
                 config.retention(), config.limits().rooms(), clock, longerEpochs(extraIdChars)),
             usual.slowConsumers(),
+            usual.batchWindow(),
             usual.access(),
             usual.limits(),
             usual.timeouts(),

@@ -85,6 +85,8 @@ class MainTest {
     "--max-wait,-1",
     "--max-wait,1e99",
     "--heartbeat,0",
+    "--batch-window,11s",
+    "--batch-window,20",
     "--request-timeout,10ms",
     "--idle-timeout,2d",
     "--write-log,/",

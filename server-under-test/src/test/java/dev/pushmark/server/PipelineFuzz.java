@@ -113,6 +113,7 @@ public final class PipelineFuzz {
     return new ServerState(
         new Rooms(CONFIG.retention(), CONFIG.limits().rooms(), clock, Rooms.epochs(new Random(1))),
         state.slowConsumers(),
+        state.batchWindow(),
         state.access(),
         state.limits(),
         state.timeouts(),

@@ -9,6 +9,7 @@ import dev.pushmark.server.reading.Way;
 import dev.pushmark.server.room.Clock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,29 @@ class WriteLogTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(1L, (long) EVENTS),
             org.assertj.core.groups.Tuple.tuple(1L, (long) EVENTS));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Way.class,
+      names = {"SSE", "WEBSOCKET"})
+  void withABatchWindowEventsAreWrittenTogetherAndReadOneByOne(Way way) throws Exception {
+    Path file = folder.resolve("writes.tsv");
+    ServerConfig windowed = ServerConfig.defaults().withBatchWindow(Duration.ofMillis(250));
+    try (ReferenceServer server = ReferenceServer.start(windowed.withWriteLog(file))) {
+      Api api = Api.of(server);
+      try (Reader reader = way.open(api, "room", api.tail("room"))) {
+        for (int i = 1; i <= EVENTS; i++) {
+          api.publish("room", i);
+        }
+        for (int i = 1; i <= EVENTS; i++) {
+          assertThat(reader.next().offset()).isEqualTo(i);
+        }
+      }
+    }
+    List<Write> writes = Write.all(file);
+    assertThat(writes).hasSizeLessThan(EVENTS);
+    assertThat(writes.get(writes.size() - 1).last()).isEqualTo(EVENTS);
   }
 
   @Test

@@ -17,6 +17,8 @@ public enum Claim {
   C10("Reconnecting must be built in"),
   C11("Messages get lost, doubled or reordered around a reconnect"),
   C12("All users see the same thing at the same time"),
+  C13("Too many updates flood slow clients"),
+  C14("Batching keeps it cheap"),
   C16("One server cannot hold thousands of users"),
   C20("Heartbeats find dead connections"),
   C21("HTTP/2 push could replace WebSocket"),

@@ -15,7 +15,9 @@ public final class Experiments {
           new BreakEven(),
           new Heartbeats(),
           new Uses(),
-          new ReconnectExperiment());
+          new ReconnectExperiment(),
+          new SlowConsumer(),
+          new Batching());
 
   private Experiments() {}
 

@@ -21,6 +21,7 @@ public record Measured(Step step, Map<String, TransportFigures> figures) {
       Set.of(
           Metric.DELIVERY_LATENCY,
           Metric.SPREAD,
+          Metric.SUBSCRIBER_P99,
           Metric.RECOVERY,
           Metric.BYSTANDER_LATENCY,
           Metric.DETECTION,

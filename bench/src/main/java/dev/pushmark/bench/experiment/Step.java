@@ -111,6 +111,11 @@ public record Step(String folder, String done, Plan plan, boolean readsHeaps) {
     return new Step(folder, done, plan.with(limits), readsHeaps);
   }
 
+  /** The same with another plan. */
+  Step with(Plan other) {
+    return new Step(folder, done, other, readsHeaps);
+  }
+
   /** About how long it takes, if nothing has to be measured again. */
   public Duration length() {
     return plan.phases()

@@ -173,6 +173,10 @@ public record ChildCommands(
     if (asked.heartbeat() != null) {
       words.addAll(List.of("--heartbeat", seconds(asked.heartbeat())));
     }
+    Duration window = asked.batchWindow();
+    if (window != null && !window.isZero()) { // an older build does not know it
+      words.addAll(List.of("--batch-window", window.toMillis() + "ms"));
+    }
     words.addAll(List.of("--compression", written(plan.compression())));
     if (plan.tls() != Tls.NONE || Transports.needsTls(transport)) {
       words.add("--tls");

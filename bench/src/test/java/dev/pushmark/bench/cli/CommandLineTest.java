@@ -68,6 +68,7 @@ class CommandLineTest {
         "compare --browser opera           | must be none or chromium or firefox, was opera",
         "compare --queue-bytes 9           | --queue-bytes must be 1024 to 1073741824, was 9",
         "compare --queue-bytes lots        | Invalid value for option '--queue-bytes': 'lots'",
+        "compare --batch-window 11s        | --batch-window must be whole milliseconds, 0s to 10s, was 11s",
         "run --transport sse --url http://x --queue-bytes 9999 | --queue-bytes must be left out with a url",
         "compare --url http://x --slow-consumer coalesce | --slow-consumer must be left out with a url",
         "compare --rtt 5x                  | it must be a number and a unit",

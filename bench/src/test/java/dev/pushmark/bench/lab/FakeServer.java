@@ -25,6 +25,8 @@ final class FakeServer {
                 "4096",
                 "--heartbeat",
                 "15",
+                "--batch-window",
+                "20ms",
                 "--compression",
                 "deflate",
                 "--tls",

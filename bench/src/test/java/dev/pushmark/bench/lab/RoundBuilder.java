@@ -89,7 +89,7 @@ public final class RoundBuilder {
         Ordering.DEFAULT,
         Compression.DEFLATE,
         Tls.FULL_HANDSHAKES,
-        Server.reference(Server.SlowConsumer.COALESCE, 4096),
+        Server.reference(Server.SlowConsumer.COALESCE, 4096).withBatchWindow(Duration.ofMillis(20)),
         new Limits(
             Duration.ofMillis(10),
             Duration.ofMillis(10),
@@ -125,7 +125,7 @@ public final class RoundBuilder {
         p.ordering(),
         Compression.NONE,
         Tls.NONE,
-        p.server(),
+        p.server().withBatchWindow(null),
         p.limits(),
         p.witnesses(),
         List.of(),

@@ -68,6 +68,8 @@ class PlanSchemaTest {
         "{\"server\":{\"slowConsumer\":\"DISCONNECT\"}}",
         "{\"server\":{\"queueBytes\":1000}}",
         "{\"server\":{\"url\":\"http://x\",\"queueBytes\":2000}}",
+        "{\"server\":{\"batchWindow\":20}}",
+        "{\"server\":{\"url\":\"http://x\",\"batchWindow\":\"20ms\"}}",
         "{\"ordering\":\"strict\"}",
         "{\"compression\":\"gzip\"}",
         "{\"tls\":\"yes\"}",

@@ -72,6 +72,7 @@ class PlannerTest {
                 .number("/workload/payloadBytes", 500L)
                 .choice("/server/slowConsumer", SlowConsumer.DISCONNECT)
                 .number("/server/queueBytes", 4096L)
+                .duration("/server/batchWindow", Duration.ofMillis(20))
                 .list("/expectations", List.of("*.lost=0"))
                 .number("/seed", 5L));
     assertThat(plan.transports()).containsExactly("sse");
@@ -84,7 +85,9 @@ class PlannerTest {
     assertThat(plan.workload().subscribersPerRoom()).isEqualTo(4);
     assertThat(plan.workload().eventsPerSecond()).isEqualTo(2.5);
     assertThat(plan.workload().payloadBytes()).isEqualTo(500);
-    assertThat(plan.server()).isEqualTo(Server.reference(SlowConsumer.DISCONNECT, 4096));
+    assertThat(plan.server())
+        .isEqualTo(
+            Server.reference(SlowConsumer.DISCONNECT, 4096).withBatchWindow(Duration.ofMillis(20)));
     assertThat(plan.expectations()).hasSize(1);
     assertThat(plan.seed()).isEqualTo(5);
   }
@@ -183,6 +186,8 @@ class PlannerTest {
         "network: {reconnect: {backoff: fixed, silence: 1ms}} | network.reconnect.silence must be >= 10ms, was 1ms",
         "network: {reconnect: {backoff: fixed, silence: 15s}} | network.reconnect.silence must be above the pauses of long-polling, 20s, else every connection looks dead, was 15s",
         "server: {queueBytes: 10} | queue-bytes must be 1024 to 1073741824, was 10",
+        "server: {batchWindow: 1500us} | batch-window must be whole milliseconds, 0s to 10s, was 1500us",
+        "server: {url: 'http://x', batchWindow: 20ms} | batch-window must be left out with a url",
         "server: {url: 'http://x', queueBytes: 9999} | queue-bytes must be left out with a url",
         "{server: {url: 'http://x'}, tls: resumption} | tls must be left out with a url",
         "network: {bystanders: -1} | network.bystanders must be >= 0, was -1",

@@ -129,6 +129,7 @@ public record Plan(
         && network.equals(other.network)
         && server.link() == other.server.link()
         && Objects.equals(server.heartbeat(), other.server.heartbeat())
+        && Objects.equals(server.batchWindow(), other.server.batchWindow())
         && browser == other.browser;
   }
 

@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param link how the reference server is reached; null for another server
  * @param heartbeat after how long a silence the reference server gives a pushed-to subscriber a
  *     sign of life; null for another server
+ * @param batchWindow for how long the reference server collects events of a room, from the first
+ *     one on, and then writes them together; whole milliseconds, 0 for not at all; null for another
+ *     server
  */
 public record Server(
     @Nullable URI url,
     @Nullable SlowConsumer slowConsumer,
     @Nullable Long queueBytes,
     @Nullable Link link,
-    @Nullable Duration heartbeat) {
+    @Nullable Duration heartbeat,
+    @Nullable Duration batchWindow) {
   /** The way to the reference server. */
   public enum Link {
     /** The loopback interface, whose packets are none of a network. */
@@ -54,6 +58,7 @@ public record Server(
   private static final Duration LONGEST_HEARTBEAT = Duration.ofDays(1);
   private static final long MIN_QUEUE_BYTES = 1 << 10;
   private static final long MAX_QUEUE_BYTES = 1 << 30;
+  private static final Duration MAX_BATCH_WINDOW = Duration.ofSeconds(10);
 
   public Server {
     if (url != null) {
@@ -67,6 +72,7 @@ public record Server(
       ofOurs(queueBytes, "queue-bytes");
       ofOurs(link, "link");
       ofOurs(heartbeat, "server.heartbeat");
+      ofOurs(batchWindow, "batch-window");
     } else {
       Check.that(slowConsumer != null, "slow-consumer", "given without a url", slowConsumer);
       Check.that(
@@ -83,7 +89,19 @@ public record Server(
           "server.heartbeat",
           "50ms to 24h",
           DurationText.format(heartbeat));
+      batchWindow = batchWindow == null ? Duration.ZERO : batchWindow; // likewise
+      Check.that(
+          isWindow(batchWindow),
+          "batch-window",
+          "whole milliseconds, 0s to 10s",
+          DurationText.format(batchWindow));
     }
+  }
+
+  private static boolean isWindow(Duration window) {
+    return window.compareTo(MAX_BATCH_WINDOW) <= 0
+        && Duration.ofMillis(window.toMillis()).equals(window)
+        && !window.isNegative();
   }
 
   private static void ofOurs(@Nullable Object option, String name) {
@@ -93,25 +111,30 @@ public record Server(
 
   /** A server that runs already. */
   public static Server at(URI url) {
-    return new Server(url, null, null, null, null);
+    return new Server(url, null, null, null);
   }
 
-  /** The reference server, over loopback. */
+  /** The reference server, over loopback, with the usual heartbeat and no window. */
   public static Server reference(SlowConsumer slowConsumer, long queueBytes) {
     return new Server(null, slowConsumer, queueBytes, Link.LOOPBACK);
   }
 
-  /** With the usual heartbeat. */
+  /** With the usual heartbeat and no window. */
   public Server(
       @Nullable URI url,
       @Nullable SlowConsumer slowConsumer,
       @Nullable Long queueBytes,
       @Nullable Link link) {
-    this(url, slowConsumer, queueBytes, link, null);
+    this(url, slowConsumer, queueBytes, link, null, null);
   }
 
   /** The same with another heartbeat. */
   public Server with(Duration otherHeartbeat) {
-    return new Server(url, slowConsumer, queueBytes, link, otherHeartbeat);
+    return new Server(url, slowConsumer, queueBytes, link, otherHeartbeat, batchWindow);
+  }
+
+  /** The same with another window; null for none. */
+  public Server withBatchWindow(@Nullable Duration window) {
+    return new Server(url, slowConsumer, queueBytes, link, heartbeat, window);
   }
 }

@@ -199,13 +199,22 @@ final class Facts {
         + (server.link() == Server.Link.VETH
             ? "; behind a pair of virtual Ethernet interfaces with an MTU of 1500"
             : "")
-        + heartbeat(server.heartbeat());
+        + heartbeat(server.heartbeat())
+        + together(server.batchWindow());
   }
 
   private static String heartbeat(@Nullable Duration interval) {
     return interval == null || interval.equals(Server.DEFAULT_HEARTBEAT)
         ? ""
         : "; a sign of life after each " + DurationText.format(interval) + " of silence";
+  }
+
+  private static String together(@Nullable Duration batchWindow) {
+    return batchWindow == null || batchWindow.isZero()
+        ? ""
+        : "; events of a room that come within "
+            + DurationText.format(batchWindow)
+            + " of the first are written together";
   }
 
   private static String witnesses(Plan plan) {

@@ -12,6 +12,7 @@ import dev.pushmark.results.trend.Series;
 import dev.pushmark.results.trend.Series.Change;
 import dev.pushmark.results.trend.Series.Point;
 import dev.pushmark.results.trend.Trend;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -183,6 +184,10 @@ public final class TrendText {
     }
     if (server.link() == Server.Link.VETH) {
       words.add("virtual Ethernet");
+    }
+    Duration window = server.batchWindow();
+    if (window != null && !window.isZero()) {
+      words.add("written every " + DurationText.format(window));
     }
     if (plan.witnesses() > 0) {
       words.add(plan.witnesses() + " witnesses");

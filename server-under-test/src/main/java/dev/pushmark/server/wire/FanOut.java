@@ -6,13 +6,15 @@ import dev.pushmark.server.room.Room;
 import dev.pushmark.server.room.SlowConsumerPolicy;
 import dev.pushmark.server.room.SlowConsumerPolicy.Action;
 import dev.pushmark.server.room.Subscriber;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Brings one room to its followers on one event loop. However many events are pending, one task
- * drains them: one read of the log, one encoding per wire form, one write per follower.
+ * drains them: one read of the log, one encoding per wire form, one write per follower. With a
+ * batch window, it does so as long after the first of them, so that there are more of them.
  *
  * <p>A follower whose connection takes no more is left behind with a place of its own: what waits
  * for it is a stretch of the room's log and costs no memory of its own. When that stretch outgrows
@@ -30,6 +32,7 @@ final class FanOut implements Subscriber {
   private final Room room;
   private final LoopContext loop;
   private final SlowConsumerPolicy policy;
+  private final Duration batchWindow;
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
   private final List<Cohort> cohorts = new ArrayList<>(1);
   private final FollowerSet lagging = new FollowerSet();
@@ -39,12 +42,25 @@ final class FanOut implements Subscriber {
   /** Bytes that the room had seen at the cursor. */
   private long cursorBytes;
 
-  /** The name is the room's. */
-  FanOut(String name, Room room, LoopContext loop, SlowConsumerPolicy policy) {
+  /** Up to here, what was published has had its window. */
+  private long due;
+
+  /** Whether a task is under way that drains what is due. */
+  private boolean draining;
+
+  /**
+   * Begins with {@link #open}.
+   *
+   * @param name the room's
+   * @param batchWindow how long the first event of those that are written together waits
+   */
+  FanOut(
+      String name, Room room, LoopContext loop, SlowConsumerPolicy policy, Duration batchWindow) {
     this.name = name;
     this.room = room;
     this.loop = loop;
     this.policy = policy;
+    this.batchWindow = batchWindow;
   }
 
   /** Begins at the room's tail. */
@@ -58,14 +74,30 @@ final class FanOut implements Subscriber {
   @Override
   public void onAppend() {
     if (!drainScheduled.get() && drainScheduled.compareAndSet(false, true)) {
-      loop.execute(this::drainTask);
+      if (batchWindow.isZero()) {
+        loop.execute(this::drainTask);
+      } else {
+        loop.schedule(this::drainTask, batchWindow);
+      }
     }
   }
 
   private void drainTask() {
     drainScheduled.set(false);
+    due = room.tail();
+    if (!draining) {
+      drainDue();
+    }
+  }
+
+  /** A batch at a time, so that others get their turn; what is due waits for no other window. */
+  private void drainDue() {
+    draining = false;
     drainOnce();
-    if (cursor < room.tail()) {
+    if (cursor < due) {
+      draining = true;
+      loop.execute(this::drainDue);
+    } else if (cursor < room.tail()) {
       onAppend();
     }
   }

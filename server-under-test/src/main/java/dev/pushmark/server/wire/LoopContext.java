@@ -163,7 +163,7 @@ public final class LoopContext {
       if (existing != null) {
         return existing;
       }
-      FanOut fresh = new FanOut(name, room, this, state.slowConsumers());
+      FanOut fresh = new FanOut(name, room, this, state.slowConsumers(), state.batchWindow());
       if (fresh.open()) {
         fanOuts.put(room, fresh);
         return fresh;

@@ -67,6 +67,7 @@ final class ConformanceServer implements AutoCloseable {
     return new ServerState(
         new Rooms(Retention.DEFAULT, Limits.DEFAULT.rooms(), clock),
         SlowConsumerPolicy.DEFAULT,
+        Duration.ZERO,
         new AccessControl(null, Origins.DEFAULT, new PublishRates(0), clock),
         Limits.DEFAULT,
         timeouts,
