@@ -34,7 +34,7 @@ public final class BreakEven implements Experiment {
 
   private static final int ROOMS = 20;
   private static final int FAN_OUT = 30;
-  private static final int HELD = 8_000;
+  private static final int HELD = 2_000;
 
   private static final Extent QUICK =
       new Extent(1, Duration.ofMillis(700), Duration.ofMillis(1_500));

@@ -111,6 +111,8 @@ final class BreakEvenRules {
             + AGREES
             + " times off; else nothing can be told.",
         figures,
+        "What a sign of life to a held connection costs exactly: its CPU time is taken to be that of an"
+            + " event, which is more, and so are its bytes in the quick form.",
         "What memory held connections take: see the experiment idle.",
         "What a poll costs that comes so rarely that its connection has been closed: here all are"
             + " kept alive.",

@@ -14,9 +14,10 @@ import java.util.stream.DoubleStream;
 /**
  * What a transport costs the server for each thing that is done, fitted to rounds. CPU time is that
  * of polls and events beside what the server takes by itself; bytes, which it takes none of by
- * itself, are those of polls, of answers that bring something, and of events. Without a round that
- * is long enough to hold signs of life, one of them is taken to cost what an event costs, which is
- * more than it does.
+ * itself, are those of polls, of answers that bring something, of events and, where a round was
+ * long enough to hold some, of signs of life. The CPU time of a sign of life cannot be told from
+ * what the server takes by itself in so long a round, so it is taken to be that of an event, which
+ * is more; the same goes for its bytes where none was seen.
  */
 final class CostModel {
   private final boolean heard;
@@ -49,7 +50,9 @@ final class CostModel {
     List<Row> cpu = new ArrayList<>();
     List<Row> bytes = new ArrayList<>();
     for (Observed round : rounds) {
-      cpu.add(new Row(boxed(cpuOf(1, round.load, polls, heard)), round.cpuSeconds));
+      if (polls || round.load.heartbeats() == 0) {
+        cpu.add(new Row(boxed(cpuOf(1, round.load, polls)), round.cpuSeconds));
+      }
       bytes.add(new Row(boxed(bytesOf(round.load, polls, heard)), round.bytes));
     }
     return LeastSquares.of(cpu)
@@ -63,12 +66,9 @@ final class CostModel {
     return DoubleStream.of(values).boxed().toList();
   }
 
-  private static double[] cpuOf(double itself, Load load, boolean polls, boolean heard) {
-    if (polls) {
-      return new double[] {itself, load.polls(), load.events()};
-    }
-    return heard
-        ? new double[] {itself, load.heartbeats(), load.events()}
+  private static double[] cpuOf(double itself, Load load, boolean polls) {
+    return polls
+        ? new double[] {itself, load.polls(), load.events()}
         : new double[] {itself, load.heartbeats() + load.events()};
   }
 
@@ -83,12 +83,12 @@ final class CostModel {
 
   /** CPU seconds a second that a load costs, without what the server takes by itself. */
   Amount cpuSeconds(Load load) {
-    return cpu.of(cpuOf(0, load, polls, heard));
+    return cpu.of(cpuOf(0, load, polls));
   }
 
   /** The same with what the server takes by itself: what is seen of its process. */
   Amount wholeCpuSeconds(Load load) {
-    return cpu.of(cpuOf(1, load, polls, heard));
+    return cpu.of(cpuOf(1, load, polls));
   }
 
   /** Bytes a second, both ways. */

@@ -99,7 +99,7 @@ final class WrittenRun {
         block, 1, 1, "sse", startedAt, new Outcome.Done(), injection, usage, usage, null, null);
   }
 
-  private static Environment environment() {
+  static Environment environment() {
     return new Environment(
         ENVIRONMENT,
         "a CPU",

@@ -60,14 +60,14 @@ class CostModelTest {
   }
 
   @Test
-  void aSignOfLifeCostsAnEventUnlessOneWasMeasured() {
+  void theBytesOfASignOfLifeAreAnEventsUnlessOneWasSeenAndItsCpuTimeAlways() {
     Load life = new Load(0, 0, 1, 0);
     assertThat(push().bytes(life).value()).isCloseTo(220, within(1e-6));
     List<Observed> longer = new ArrayList<>(pushed());
-    longer.add(new Observed(new Load(0, 0, 500, 0), ITSELF + 30e-6 * 500, 8 * 500));
+    longer.add(new Observed(new Load(0, 0, 500, 0), 0.02, 8 * 500));
     CostModel model = CostModel.of(longer).orElseThrow();
     assertThat(model.bytes(life).value()).isCloseTo(8, within(1e-6));
-    assertThat(model.cpuSeconds(life).value()).isCloseTo(30e-6, within(1e-9));
+    assertThat(model.cpuSeconds(life).value()).isCloseTo(50e-6, within(1e-9));
   }
 
   @Test
