@@ -3,7 +3,6 @@ package dev.pushmark.bench.cli;
 import dev.pushmark.bench.plan.Overrides;
 import dev.pushmark.bench.plan.PlanRequest;
 import dev.pushmark.results.model.Browser;
-import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Reconnect;
@@ -12,17 +11,11 @@ import dev.pushmark.results.model.SweepRun.Axis;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that say what is to be measured; each overrides the plan file, if there is one. */
@@ -127,36 +120,6 @@ final class PlanOptions {
   private Ordering.@Nullable Mode ordering;
 
   @Option(
-      names = "--rtt",
-      split = ",",
-      paramLabel = "TIME",
-      converter = Values.DistanceConverter.class,
-      description = {
-        "A round trip that is added between subscribers and the server (0s), by a proxy. Of several,",
-        "such as 0,20ms,100ms, each is compared, side by side, with a page of all. So of the next two."
-      })
-  private @Nullable List<Duration> rtt;
-
-  @Option(
-      names = "--bandwidth",
-      split = ",",
-      paramLabel = "BYTES",
-      description =
-          "Bytes per second that each subscriber's connection passes, each way (no limit), by a proxy.")
-  private @Nullable List<Long> bandwidth;
-
-  @Option(
-      names = "--loss",
-      split = ",",
-      paramLabel = "SHARE",
-      converter = Values.ShareConverter.class,
-      description = {
-        "Packets between subscribers and the server that get lost, each way, such as 1%% (0): below",
-        "TCP, so over --link veth, which goes without saying then (Linux; needs root, ip, nft)."
-      })
-  private @Nullable List<Double> loss;
-
-  @Option(
       names = "--reconnect",
       paramLabel = "BACKOFF",
       converter = Values.BackoffConverter.class,
@@ -226,6 +189,7 @@ final class PlanOptions {
       })
   private @Nullable List<String> expect;
 
+  @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private CommonOptions common = new CommonOptions();
 
   @Spec(Spec.Target.MIXEE)
@@ -233,85 +197,18 @@ final class PlanOptions {
 
   /** What several plans differ in; null where there is one. What is printed must be of a sweep. */
   @Nullable Axis along(Format format) {
-    Axis along = along();
-    if (along != null && !Findings.OF_SWEEPS.contains(format)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--format must be text or csv or json where --%s has several values, was %s"
-              .formatted(along.option(), Values.written(format)));
-    }
-    return along;
-  }
-
-  private @Nullable Axis along() {
-    List<Axis> along = new ArrayList<>();
-    addIfSeveral(along, Axis.RTT, rtt);
-    addIfSeveral(along, Axis.BANDWIDTH, bandwidth);
-    addIfSeveral(along, Axis.LOSS, loss);
-    if (along.size() > 1) {
-      throw wrong(along.get(1), "one value where --" + along.get(0).option() + " has several");
-    }
-    return along.isEmpty() ? null : along.get(0);
-  }
-
-  private void addIfSeveral(List<Axis> along, Axis axis, @Nullable List<?> values) {
-    if (values != null && values.size() > 1) {
-      if (new HashSet<>(values).size() < values.size()) {
-        throw wrong(axis, "of different values");
-      }
-      along.add(axis);
-    }
-  }
-
-  private ParameterException wrong(Axis axis, String allowed) {
-    String was =
-        switch (axis) {
-          case RTT -> written(rtt, DurationText::format);
-          case BANDWIDTH -> written(bandwidth, String::valueOf);
-          case LOSS -> written(loss, String::valueOf);
-        };
-    return new ParameterException(
-        spec.commandLine(), "--" + axis.option() + " must be " + allowed + ", was " + was);
-  }
-
-  private static <T> String written(@Nullable List<T> values, Function<T, String> writer) {
-    return values == null
-        ? "missing"
-        : values.stream().map(writer).collect(Collectors.joining(","));
+    return network.along(spec.commandLine(), format);
   }
 
   /** What is asked for: one plan, or one for each value of what they differ in. */
   List<PlanRequest> requests(@Nullable List<String> transports, long defaultSeed) {
-    List<PlanRequest> requests = new ArrayList<>();
-    for (Optional<Duration> trip : choices(rtt)) {
-      for (Optional<Long> bytes : choices(bandwidth)) {
-        for (Optional<Double> share : choices(loss)) {
-          Overrides overrides =
-              new Overrides()
-                  .duration("/network/rtt", trip.orElse(null))
-                  .number("/network/bandwidth", bytes.orElse(null))
-                  .number("/network/loss", share.orElse(null));
-          if (loss != null && loss.size() > 1) {
-            overrides.choice("/server/link", Server.Link.VETH); // those without loss likewise
-          }
-          requests.add(request(transports, overrides, defaultSeed));
-        }
-      }
-    }
-    return requests;
-  }
-
-  /** The values that were given, or that there is none. */
-  private static <T> List<Optional<T>> choices(@Nullable List<T> values) {
-    return values == null || values.isEmpty()
-        ? List.of(Optional.empty())
-        : values.stream().map(Optional::of).toList();
+    return network.variants().stream().map(each -> request(transports, each, defaultSeed)).toList();
   }
 
   private PlanRequest request(
-      @Nullable List<String> transports, Overrides network, long defaultSeed) {
+      @Nullable List<String> transports, Overrides variant, long defaultSeed) {
     Overrides overrides =
-        network
+        variant
             .list("/transports", transports)
             .number("/rounds", rounds)
             .duration("/phases/warmup", warmup)

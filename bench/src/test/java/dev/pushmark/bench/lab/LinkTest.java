@@ -15,11 +15,7 @@ import dev.pushmark.bench.plan.PlanRequest;
 import dev.pushmark.bench.plan.Planner;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.LinkTraffic;
-import dev.pushmark.results.model.Metric;
-import dev.pushmark.results.model.Network;
-import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
-import dev.pushmark.results.model.Reconnect;
 import dev.pushmark.results.model.Server;
 import dev.pushmark.results.model.Tls;
 import java.io.InputStream;
@@ -44,9 +40,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class LinkTest {
   private static final int MTU = 1500;
-
-  /** For what TCP sends again, perhaps more than once. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** The least that IPv4 and TCP have. */
   private static final int HEADERS = 20 + 20;
@@ -104,19 +97,6 @@ class LinkTest {
   }
 
   @Test
-  void packetsGetLostAndAreSentAgain() throws Exception {
-    Network lossy = new Network(Duration.ZERO, null, 0.1, List.of(), Reconnect.DEFAULT);
-    Plan plan = plan(Tls.NONE);
-    Phases patient = new Phases(plan.phases().warmup(), plan.phases().measurement(), PATIENCE);
-    Evidence evidence = measure(plan.with(lossy).with(patient, plan.workload()));
-    assertThat(Objects.requireNonNull(evidence.footprint()).droppedPackets()).isPositive();
-    assertThat(evidence.injection().counts().lost()).as("TCP sends them again").isZero();
-    assertThat(evidence.whole(Metric.DELIVERY_LATENCY).getMaxValue())
-        .as("what waits for a packet that was lost waits for TCP's timer")
-        .isGreaterThan(Duration.ofMillis(100).toNanos());
-  }
-
-  @Test
   void whoTakesTheOtherAddressLosesNothing() throws Exception {
     try (Link link = Link.open(Server.Link.VETH, 0.2);
         ServerProcess server = serverBehind(link)) {
@@ -157,12 +137,12 @@ class LinkTest {
     assertThat(plan.network().lossShare()).isEqualTo(0.01);
   }
 
-  private static ChildCommands commands() {
+  static ChildCommands commands() {
     Cores cores = Cores.parse("0");
     return ChildCommands.ours(new Pinning(cores, cores, "it is a test"));
   }
 
-  private static Plan plan(Tls tls) {
+  static Plan plan(Tls tls) {
     Plan small = RoundBuilder.smallPlan("sse", 50);
     return new Plan(
         small.workload(),

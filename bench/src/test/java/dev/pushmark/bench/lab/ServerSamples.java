@@ -23,10 +23,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A look at a real server. */
+/** Looks at a real server: slow, so taken at night. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
-class ServerSamplerTest {
+class ServerSamples {
   private static final int POLLS = 10;
 
   @Test
