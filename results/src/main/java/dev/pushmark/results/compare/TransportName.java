@@ -9,6 +9,9 @@ public final class TransportName {
 
   private static final String AGAIN = "-again";
 
+  /** Between two: the second where the first cannot be had. */
+  private static final String OR = "-or-";
+
   private static final Map<String, String> KNOWN =
       Map.ofEntries(
           Map.entry("refresh", "refresh"),
@@ -35,13 +38,20 @@ public final class TransportName {
   /** In the middle of a sentence; a name that is not ours stays as it is. */
   public static String inText(String transport) {
     String plain = plain(transport);
-    return KNOWN.getOrDefault(plain, plain) + (plain.equals(transport) ? "" : " again");
+    String known = KNOWN.getOrDefault(plain, plain);
+    int or = plain.indexOf(OR);
+    String name =
+        or < 0
+            ? known
+            : inText(plain.substring(0, or)) + " or " + inText(plain.substring(or + OR.length()));
+    return name + (plain.equals(transport) ? "" : " again");
   }
 
   /** At the start of a sentence or a column. */
   public static String asTitle(String transport) {
     String name = inText(transport);
-    return !KNOWN.containsKey(plain(transport)) || name.startsWith(GRPC)
+    String first = plain(transport).split(OR, 2)[0];
+    return !KNOWN.containsKey(first) || name.startsWith(GRPC)
         ? name
         : Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }

@@ -21,6 +21,7 @@ import java.time.Duration;
   @JsonSubTypes.Type(value = Fault.Bandwidth.class, name = "bandwidth"),
   @JsonSubTypes.Type(value = Fault.Stall.class, name = "stall"),
   @JsonSubTypes.Type(value = Fault.Reorder.class, name = "reorder"),
+  @JsonSubTypes.Type(value = Fault.BlockUpgrade.class, name = "block-upgrade"),
   @JsonSubTypes.Type(value = Fault.Refuse.class, name = "refuse"),
   @JsonSubTypes.Type(value = Fault.Restart.class, name = "restart"),
   @JsonSubTypes.Type(value = Fault.Pause.class, name = "pause")
@@ -128,6 +129,28 @@ public sealed interface Fault {
     public Reorder {
       Check.lasting("reorder.window", window);
       Check.lasting("reorder.lasting", lasting);
+    }
+  }
+
+  /**
+   * Upgrades to WebSocket are not let through, as by a middlebox that knows HTTP/1.1 and no more:
+   * of each connection opened meanwhile, the first request is looked at, and it is stopped if it
+   * asks for an upgrade to WebSocket. What is encrypted, and HTTP/2, cannot be looked into and
+   * passes.
+   */
+  record BlockUpgrade(How how, Duration lasting) implements Lasting {
+    /** What becomes of the request. */
+    public enum How {
+      /** It is answered with 403, and the connection is closed. */
+      REFUSE,
+      /** It disappears, and nobody says so: the connection stays, and nothing comes of it. */
+      SWALLOW,
+      /** Both peers get a TCP RST. */
+      CUT
+    }
+
+    public BlockUpgrade {
+      Check.lasting("block-upgrade.lasting", lasting);
     }
   }
 

@@ -47,6 +47,9 @@ final class FaultWords {
     if (fault instanceof Fault.Reorder reorder) {
       return " within " + DurationText.format(reorder.window());
     }
+    if (fault instanceof Fault.BlockUpgrade block) {
+      return " (" + block.how().name().toLowerCase(Locale.ROOT) + ")";
+    }
     return "";
   }
 

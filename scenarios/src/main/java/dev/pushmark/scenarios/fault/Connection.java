@@ -1,5 +1,6 @@
 package dev.pushmark.scenarios.fault;
 
+import dev.pushmark.results.model.Fault.BlockUpgrade;
 import dev.pushmark.results.model.Fault.Direction;
 import dev.pushmark.scenarios.Clock;
 import dev.pushmark.scenarios.fault.FaultLog.Flow;
@@ -11,6 +12,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's connection and the one to the server that belongs to it. Used on the proxy's event
@@ -24,6 +26,7 @@ final class Connection {
   private final Pipe toClient;
   private final Consumer<Connection> onOver;
   private final int port;
+  private @Nullable UpgradeStop upgradeStop;
   private boolean over;
   private boolean halfOpen;
   private Runnable onServerEnds = () -> {};
@@ -146,6 +149,34 @@ final class Connection {
     toClient.swallow();
   }
 
+  /** Stops it if its first request asks for an upgrade; tells when it has. */
+  void stopUpgrade(BlockUpgrade.How how, Runnable stopped) {
+    upgradeStop =
+        new UpgradeStop(
+            () -> {
+              upgradeStop = null;
+              stopped.run();
+              switch (how) {
+                case REFUSE -> refuse();
+                case SWALLOW -> swallow(() -> {});
+                case CUT -> cut();
+              }
+            });
+  }
+
+  /** The client gets an answer that the server knows nothing of, and no more. */
+  private void refuse() {
+    toServer.swallow();
+    toClient.swallow();
+    client
+        .writeAndFlush(UpgradeStop.refusal())
+        .addListener(
+            written -> {
+              client.close();
+              server.close();
+            });
+  }
+
   /** Inverts the byte at a place, in [0, 1), of a direction's next chunk; tells when it is done. */
   void corruptNext(Direction direction, double place, Runnable done) {
     pipe(direction).corruptNext(place, done);
@@ -192,7 +223,12 @@ final class Connection {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-      from.read((ByteBuf) message);
+      ByteBuf bytes = (ByteBuf) message;
+      if (upgradeStop != null && from == toServer && !upgradeStop.passes(bytes)) {
+        bytes.release();
+        return;
+      }
+      from.read(bytes);
     }
 
     @Override

@@ -77,7 +77,13 @@ final class Connections {
     connect(toServer, connection);
     connection.openedUnder(conditionsOf(connection.number()), clock.nanoTime());
     for (Active each : active) {
-      if (each.victims.test(connection.number())) {
+      if (!each.victims.test(connection.number())) {
+        continue;
+      }
+      if (each.fault instanceof Fault.BlockUpgrade block) {
+        connection.stopUpgrade(
+            block.how(), () -> log(Effect.STRUCK, each.place, block, connection));
+      } else {
         log(Effect.STRUCK, each.place, each.fault, connection);
       }
     }
@@ -129,6 +135,9 @@ final class Connections {
   }
 
   private void changed(Active fault, Effect effect) {
+    if (fault.fault instanceof Fault.BlockUpgrade) {
+      return; // what is open has begun; who is stopped is logged then
+    }
     for (Connection each : struckBy(fault.victims)) {
       each.under(conditionsOf(each.number()));
       log(effect, fault.place, fault.fault, each);

@@ -2,6 +2,7 @@ package dev.pushmark.scenarios.registry;
 
 import dev.pushmark.results.model.Polling;
 import dev.pushmark.results.model.Workload;
+import dev.pushmark.scenarios.fallback.FallingBack;
 import dev.pushmark.scenarios.transport.Publishing;
 import dev.pushmark.scenarios.transport.Transport;
 import dev.pushmark.scenarios.transport.grpc.GrpcTransport;
@@ -17,6 +18,8 @@ import dev.pushmark.scenarios.transport.websocket.WebSocketPublishing;
 import dev.pushmark.scenarios.transport.websocket.WebSocketTransport;
 import dev.pushmark.scenarios.transport.webtransport.WebTransport;
 import dev.pushmark.scenarios.transport.wire.Http;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,12 @@ public final class Transports {
 
   /** Behind a name: the same transport once more, to be compared with itself. */
   private static final String AGAIN = "-again";
+
+  /** Between two names: a client that takes the second where it cannot have the first. */
+  private static final String OR = "-or-";
+
+  /** How long such a client waits for the first. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private record Entry(String description, boolean quic, Factory factory) {}
 
@@ -134,17 +143,17 @@ public final class Transports {
 
   /** What a transport does, in a line. */
   public static String describe(String name) {
-    return entry(name).description;
+    return only(name).description;
   }
 
   /** Whether a transport exists over TLS only, be everything else in cleartext. */
   public static boolean needsTls(String name) {
-    return entry(name).quic;
+    return parts(name).stream().anyMatch(part -> only(part).quic);
   }
 
   /** Why a transport cannot be used on this machine; null if it can. */
   public static @Nullable String obstacle(String name) {
-    return entry(name).quic ? Http.V3.obstacle() : null;
+    return needsTls(name) ? Http.V3.obstacle() : null;
   }
 
   /**
@@ -153,17 +162,20 @@ public final class Transports {
    * @throws IllegalArgumentException naming those there are
    */
   public static String checked(String name) {
-    entry(name);
+    parts(name).forEach(Transports::only);
     return name;
   }
 
   /**
-   * A transport by name.
+   * A transport by name; by two, with {@code -or-} between them, one that takes the second where
+   * the first fails or does not stand within a second.
    *
    * @param phases when its subscribers poll, if they do
    */
   public static Transport create(String name, Polling polling, PollPhases phases) {
-    return entry(name).factory.create(polling, phases);
+    List<Transport> ways = new ArrayList<>();
+    parts(name).forEach(part -> ways.add(only(part).factory.create(polling, phases)));
+    return ways.size() == 1 ? ways.get(0) : new FallingBack(ways.get(0), ways.get(1), PATIENCE);
   }
 
   /** How publishers of a workload reach the server. */
@@ -181,10 +193,14 @@ public final class Transports {
 
   /** Whether there is such a transport, be it once more. */
   public static boolean exists(String name) {
-    return ALL.containsKey(plain(name));
+    return parts(name).stream().allMatch(part -> ALL.containsKey(plain(part)));
   }
 
-  private static Entry entry(String name) {
+  private static List<String> parts(String name) {
+    return List.of(plain(name).split(OR, 2));
+  }
+
+  private static Entry only(String name) {
     Entry entry = ALL.get(plain(name));
     if (entry == null) {
       throw new IllegalArgumentException(

@@ -24,6 +24,11 @@ public final class Access {
     this.refused = refused;
   }
 
+  /** The same token, and somebody else who is told. */
+  public Access heardBy(Consumer<String> other) {
+    return new Access(token, other);
+  }
+
   /** The value of the {@code Authorization} header; null for none. */
   public @Nullable String authorization() {
     return token == null ? null : token.authorization();

@@ -56,6 +56,16 @@ public record Line(
     return new Line(loop, channels, endpoint, tally, clock, access, compression, subscription);
   }
 
+  /** The same, with nobody who is told of refusals. */
+  public Line unheard() {
+    return with(tally, access.heardBy(refusal -> {}));
+  }
+
+  /** The same with other clients: what counts their bytes, and what lets them in. */
+  public Line with(Tally theirs, Access other) {
+    return new Line(loop, channels, endpoint, theirs, clock, other, compression, lastHeard);
+  }
+
   /** Whether its clients ask for compression. */
   public boolean compresses() {
     return compression == Compression.DEFLATE;
