@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,8 +53,8 @@ final class InjectorProcess implements AutoCloseable {
    */
   static InjectorProcess start(
       Children children,
-      ChildCommands commands,
       List<String> command,
+      Map<String, String> secrets,
       Path folder,
       LongFunction<RoundWatch> watcher,
       IntConsumer onSeatReady,
@@ -73,8 +74,7 @@ final class InjectorProcess implements AutoCloseable {
                       var unused = itself.thenAccept(process -> process.tell(answer));
                     }),
             onProgress);
-    ChildProcess child =
-        children.start("injector", folder, command, commands.injectorSecrets(), announcements);
+    ChildProcess child = children.start("injector", folder, command, secrets, announcements);
     itself.complete(child);
     InjectorProcess injector = new InjectorProcess(child, watch, announcements);
     watch.complete(watcher.apply(child.pid()));

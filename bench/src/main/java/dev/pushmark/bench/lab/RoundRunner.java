@@ -22,13 +22,17 @@ import dev.pushmark.results.store.Json;
 import dev.pushmark.scenarios.gatling.Injector;
 import dev.pushmark.scenarios.gatling.Progress;
 import dev.pushmark.scenarios.gatling.RoundSpec;
+import dev.pushmark.scenarios.transport.TokenKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -50,6 +54,9 @@ public final class RoundRunner {
 
   /** What an injector may take beyond the phases of the round: to start, connect and write. */
   private static final Duration INJECTOR_SLACK = Duration.ofMinutes(2);
+
+  /** Longer than any round. */
+  private static final Duration TOKEN_LIFE = Duration.ofDays(8);
 
   private final Children children;
   private final ChildCommands commands;
@@ -113,7 +120,7 @@ public final class RoundRunner {
       throws IOException, InterruptedException {
     URI url = plan.server().url();
     if (url != null) {
-      return inject(slot, null, spec(slot, url, url, seed, folder), onProgress);
+      return inject(slot, null, spec(slot, url, url, seed, folder), onProgress, null);
     }
     try (Link link = Link.open(plan.server().link(), plan.network().lossShare())) {
       return serve(slot, link, seed, folder, onProgress);
@@ -126,15 +133,38 @@ public final class RoundRunner {
       throws IOException, InterruptedException {
     List<String> command =
         commands.server(plan, slot.transport(), link, stallLog(folder), serverPauses(folder));
+    TokenKey key = null;
+    if (plan.server().asksForTokens()) {
+      key = TokenKey.random();
+      command = new ArrayList<>(command);
+      command.addAll(List.of("--access-keys", keyFile(folder, key).toString()));
+    }
     try (RoundServer server = RoundServer.start(children, command, folder, SERVER_START)) {
       URI started = plan.tls() == Tls.NONE ? server.cleartextUrl() : server.url();
       URI lossy = URI.create(started.toString().replace(link.host(), link.lossyHost()));
       RoundSpec spec = spec(slot, started, lossy, seed, folder);
-      Result result = inject(slot, server, spec, onProgress);
+      Result result = inject(slot, server, spec, onProgress, key);
       return plan.network().lossShare() == 0 ? result : result.dropping(link.dropped());
     } catch (ServerProcess.StartException e) {
       return invalid("the reference server could not be started: " + e.getMessage());
     }
+  }
+
+  /** Where the server finds the key; it goes with the folder when the round is over. */
+  private static Path keyFile(Path folder, TokenKey key) throws IOException {
+    Path file = folder.toAbsolutePath().resolve("access-keys.json");
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.writeString(file, key.keySet());
+  }
+
+  /** What all that connect show, and what newcomers' own tokens are signed with, if anything is. */
+  private static Map<String, String> secrets(ChildCommands within, @Nullable TokenKey key) {
+    Map<String, String> secrets = new HashMap<>(within.injectorSecrets());
+    if (key != null) {
+      secrets.putAll(key.environment());
+    }
+    return secrets;
   }
 
   private RoundSpec spec(Slot slot, URI url, URI subscribersUrl, long seed, Path folder) {
@@ -151,22 +181,31 @@ public final class RoundRunner {
         folder.toAbsolutePath());
   }
 
+  /** The key is that of a server which asks for tokens, where it is ours. */
   private Result inject(
-      Slot slot, @Nullable RoundServer server, RoundSpec spec, Consumer<Progress> onProgress)
+      Slot slot,
+      @Nullable RoundServer server,
+      RoundSpec spec,
+      Consumer<Progress> onProgress,
+      @Nullable TokenKey key)
       throws IOException, InterruptedException {
+    ChildCommands within =
+        key == null
+            ? commands
+            : commands.showing(key.issue("pushmark", clock.now().plus(TOKEN_LIFE)));
     Path specFile = spec.out().resolve("spec.json");
     Json.write(specFile, spec);
     OptionalLong serverPid =
         server == null ? OptionalLong.empty() : OptionalLong.of(server.child().pid());
     try (BrowserProcess browser =
-            plan.hasBrowser() ? BrowserProcess.start(children, commands, clock, spec) : null;
+            plan.hasBrowser() ? BrowserProcess.start(children, within, clock, spec) : null;
         WitnessProcess witness =
-            spec.seats().isEmpty() ? null : WitnessProcess.start(children, commands, spec);
+            spec.seats().isEmpty() ? null : WitnessProcess.start(children, within, spec);
         InjectorProcess injector =
             InjectorProcess.start(
                 children,
-                commands,
                 commands.injector(specFile, injectorPauses(spec.out())),
+                secrets(within, key),
                 spec.out(),
                 pid ->
                     machine.watch(

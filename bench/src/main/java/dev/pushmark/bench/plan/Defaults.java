@@ -107,6 +107,9 @@ final class Defaults {
       if (!server.hasNonNull("heartbeat")) {
         server.put("heartbeat", DurationText.format(Server.DEFAULT_HEARTBEAT));
       }
+      if (!server.hasNonNull("tokens")) {
+        server.put("tokens", false);
+      }
     }
   }
 

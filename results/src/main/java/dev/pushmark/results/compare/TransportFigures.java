@@ -6,6 +6,7 @@ import dev.pushmark.results.model.Counts;
 import dev.pushmark.results.model.Footprint;
 import dev.pushmark.results.model.Injection;
 import dev.pushmark.results.model.Metric;
+import dev.pushmark.results.model.NewcomerCounts;
 import dev.pushmark.results.model.Outages;
 import dev.pushmark.results.model.Round;
 import dev.pushmark.results.model.TimeOutOfDate;
@@ -161,6 +162,14 @@ public final class TransportFigures {
         .map(Injection::convergence)
         .flatMap(java.util.stream.Stream::ofNullable)
         .reduce(Convergence.NONE, Convergence::plus);
+  }
+
+  /** What became of the valid rounds' newcomers. */
+  public NewcomerCounts newcomers() {
+    return injections.stream()
+        .map(Injection::newcomers)
+        .flatMap(java.util.stream.Stream::ofNullable)
+        .reduce(NewcomerCounts.NONE, NewcomerCounts::plus);
   }
 
   /** The sum of the valid rounds' traffic. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param complaints what went wrong on the injector's side, in words; empty when nothing did
  * @param convergence whether subscribers of a room end with the same; null unless several publish
  *     into a room
+ * @param newcomers what became of those who came while it was measured; null where nobody was to
  */
 public record Injection(
     Instant measurementStart,
@@ -44,7 +45,8 @@ public record Injection(
     @Nullable List<Long> struck,
     @Nullable SamplePath samplePath,
     List<String> complaints,
-    @Nullable Convergence convergence) {
+    @Nullable Convergence convergence,
+    @Nullable NewcomerCounts newcomers) {
   public Injection {
     struck = struck == null ? null : List.copyOf(struck);
     complaints = List.copyOf(complaints);
@@ -83,6 +85,7 @@ public record Injection(
         null,
         samplePath,
         complaints,
+        null,
         null);
   }
 }

@@ -50,6 +50,22 @@ public enum Metric {
    */
   BYSTANDER_LATENCY("bystanderLatency"),
   /**
+   * The moment a subscriber was to begin to connect → its subscription stands; one value per
+   * newcomer of the measurement whose does. Where the plan has no newcomers, one per subscriber:
+   * they come before the warm-up, many at once, to a server that was just started.
+   */
+  CONNECT("connect"),
+  /**
+   * The moment a newcomer was to begin to connect → its first event, which had been there before;
+   * one value per newcomer of the measurement that got one.
+   */
+  FIRST_EVENT("firstEvent"),
+  /**
+   * Publisher's intended send → receive by a newcomer of the measurement, for events that were due
+   * once its subscription stood. None of them is in the delivery latency.
+   */
+  NEWCOMER_LATENCY("newcomerLatency"),
+  /**
    * How much later than asked an idle thread of the injector woke that asked to sleep for 5 ms, as
    * jHiccup measures it: a pause of 50 ms counts as 50, 45, 40 … ms, since whoever had asked in the
    * meantime would have waited so long (HdrHistogram's correction for coordinated omission).

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of every random choice: order, arrivals, poll phases, waits, faults
  * @param browser the browser that subscribes beside the injector's subscribers; it takes CPU time
  *     from them, so figures with and without one cannot be compared
+ * @param newcomers who come while it is measured, and leave
  */
 public record Plan(
     Workload workload,
@@ -40,9 +41,11 @@ public record Plan(
     List<Expectation> expectations,
     Network network,
     long seed,
-    @Nullable Browser browser) {
+    @Nullable Browser browser,
+    @Nullable Newcomers newcomers) {
   public Plan {
     browser = browser == null ? Browser.NONE : browser; // written before there were any
+    newcomers = newcomers == null ? Newcomers.NONE : newcomers; // likewise
     transports = List.copyOf(transports);
     expectations = List.copyOf(expectations);
     Check.that(!transports.isEmpty(), "transports", "at least one", transports);
@@ -56,6 +59,11 @@ public record Plan(
         "tls",
         "left out with a url, whose scheme says it",
         tls);
+    Check.that(
+        server.asksForTokens() || newcomers.wrongTokens() + newcomers.expiredTokens() == 0,
+        "newcomers.wrongTokens",
+        "0, together with expiredTokens, unless server.tokens is true",
+        newcomers.wrongTokens() + newcomers.expiredTokens());
     Check.that(witnesses >= 0 && witnesses <= 64, "witnesses", "0 to 64", witnesses);
     Check.that(rounds >= 1 && rounds <= 1000, "rounds", "1 to 1000", rounds);
     Check.that(
@@ -95,7 +103,50 @@ public record Plan(
         expectations,
         Network.CALM,
         seed,
-        Browser.NONE);
+        Browser.NONE,
+        Newcomers.NONE);
+  }
+
+  /** One to which nobody comes late. */
+  public Plan(
+      Workload workload,
+      List<String> transports,
+      int rounds,
+      Phases phases,
+      Polling polling,
+      Ordering ordering,
+      Compression compression,
+      Tls tls,
+      Server server,
+      Limits limits,
+      int witnesses,
+      List<Expectation> expectations,
+      Network network,
+      long seed,
+      @Nullable Browser browser) {
+    this(
+        workload,
+        transports,
+        rounds,
+        phases,
+        polling,
+        ordering,
+        compression,
+        tls,
+        server,
+        limits,
+        witnesses,
+        expectations,
+        network,
+        seed,
+        browser,
+        Newcomers.NONE);
+  }
+
+  /** Who come while it is measured. */
+  @Override
+  public Newcomers newcomers() {
+    return newcomers == null ? Newcomers.NONE : newcomers;
   }
 
   /** The same with other transports. */
@@ -115,7 +166,8 @@ public record Plan(
         expectations,
         network,
         seed,
-        browser);
+        browser,
+        newcomers);
   }
 
   /** Whether its figures can be compared with those of another plan, transport by transport. */
@@ -130,7 +182,9 @@ public record Plan(
         && server.link() == other.server.link()
         && Objects.equals(server.heartbeat(), other.server.heartbeat())
         && Objects.equals(server.batchWindow(), other.server.batchWindow())
-        && browser == other.browser;
+        && server.asksForTokens() == other.server.asksForTokens()
+        && browser == other.browser
+        && newcomers().equals(other.newcomers());
   }
 
   /** Whether a browser subscribes, too. */
@@ -155,7 +209,8 @@ public record Plan(
         expectations,
         network,
         seed,
-        browser);
+        browser,
+        newcomers);
   }
 
   /** The same over another network. */
@@ -175,7 +230,8 @@ public record Plan(
         expectations,
         other,
         seed,
-        browser);
+        browser,
+        newcomers);
   }
 
   /** The same with other limits. */
@@ -195,7 +251,8 @@ public record Plan(
         expectations,
         network,
         seed,
-        browser);
+        browser,
+        newcomers);
   }
 
   /** The same with another workload in other phases. */
@@ -215,6 +272,7 @@ public record Plan(
         expectations,
         network,
         seed,
-        browser);
+        browser,
+        newcomers);
   }
 }

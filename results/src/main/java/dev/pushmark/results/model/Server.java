@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchWindow for how long the reference server collects events of a room, from the first
  *     one on, and then writes them together; whole milliseconds, 0 for not at all; null for another
  *     server
+ * @param tokens whether the reference server asks everybody for a token, which the injector then
+ *     has; null for another server
  */
 public record Server(
     @Nullable URI url,
@@ -26,7 +28,8 @@ public record Server(
     @Nullable Long queueBytes,
     @Nullable Link link,
     @Nullable Duration heartbeat,
-    @Nullable Duration batchWindow) {
+    @Nullable Duration batchWindow,
+    @Nullable Boolean tokens) {
   /** The way to the reference server. */
   public enum Link {
     /** The loopback interface, whose packets are none of a network. */
@@ -73,6 +76,7 @@ public record Server(
       ofOurs(link, "link");
       ofOurs(heartbeat, "server.heartbeat");
       ofOurs(batchWindow, "batch-window");
+      ofOurs(tokens, "server.tokens");
     } else {
       Check.that(slowConsumer != null, "slow-consumer", "given without a url", slowConsumer);
       Check.that(
@@ -95,6 +99,7 @@ public record Server(
           "batch-window",
           "whole milliseconds, 0s to 10s",
           DurationText.format(batchWindow));
+      tokens = tokens != null && tokens; // nobody was asked for one before
     }
   }
 
@@ -109,6 +114,11 @@ public record Server(
         option == null, name, "left out with a url, whose server is not started here", option);
   }
 
+  /** Whether it is the reference server and asks everybody for a token. */
+  public boolean asksForTokens() {
+    return tokens != null && tokens;
+  }
+
   /** A server that runs already. */
   public static Server at(URI url) {
     return new Server(url, null, null, null);
@@ -119,22 +129,22 @@ public record Server(
     return new Server(null, slowConsumer, queueBytes, Link.LOOPBACK);
   }
 
-  /** With the usual heartbeat and no window. */
+  /** With the usual heartbeat, no window, and without tokens. */
   public Server(
       @Nullable URI url,
       @Nullable SlowConsumer slowConsumer,
       @Nullable Long queueBytes,
       @Nullable Link link) {
-    this(url, slowConsumer, queueBytes, link, null, null);
+    this(url, slowConsumer, queueBytes, link, null, null, null);
   }
 
   /** The same with another heartbeat. */
   public Server with(Duration otherHeartbeat) {
-    return new Server(url, slowConsumer, queueBytes, link, otherHeartbeat, batchWindow);
+    return new Server(url, slowConsumer, queueBytes, link, otherHeartbeat, batchWindow, tokens);
   }
 
   /** The same with another window; null for none. */
   public Server withBatchWindow(@Nullable Duration window) {
-    return new Server(url, slowConsumer, queueBytes, link, heartbeat, window);
+    return new Server(url, slowConsumer, queueBytes, link, heartbeat, window, tokens);
   }
 }

@@ -8,6 +8,7 @@ import dev.pushmark.results.model.CostRun;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Environment;
 import dev.pushmark.results.model.Network;
+import dev.pushmark.results.model.Newcomers;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
@@ -64,6 +65,9 @@ final class Facts {
     facts.add(new Fact("Packet loss", loss(plan.network())));
     facts.add(new Fact("Faults", faults(plan.network().faults())));
     facts.add(new Fact("Cut off", reconnect(plan.network())));
+    if (plan.newcomers().come()) {
+      facts.add(new Fact("Newcomers", newcomers(plan.newcomers())));
+    }
     facts.add(new Fact("Witnesses", witnesses(plan)));
     if (plan.hasBrowser()) {
       facts.add(
@@ -199,6 +203,7 @@ final class Facts {
         + (server.link() == Server.Link.VETH
             ? "; behind a pair of virtual Ethernet interfaces with an MTU of 1500"
             : "")
+        + (server.asksForTokens() ? "; it asks everybody for a token" : "")
         + heartbeat(server.heartbeat())
         + together(server.batchWindow());
   }
@@ -215,6 +220,21 @@ final class Facts {
         : "; events of a room that come within "
             + DurationText.format(batchWindow)
             + " of the first are written together";
+  }
+
+  private static String newcomers(Newcomers newcomers) {
+    double refusable = newcomers.wrongTokens() + newcomers.expiredTokens();
+    return number(newcomers.perSecond())
+        + " a second to the first room, until "
+        + (newcomers.stay().isZero() ? "" : DurationText.format(newcomers.stay()) + " after ")
+        + "each has its first event"
+        + (refusable == 0
+            ? ""
+            : "; "
+                + Units.share(newcomers.wrongTokens())
+                + " with a wrong token, "
+                + Units.share(newcomers.expiredTokens())
+                + " with an expired one");
   }
 
   private static String witnesses(Plan plan) {

@@ -387,6 +387,33 @@ public enum Figure {
       "The longest of these times.",
       Cells.ofEach(Metric.DETECTION, 100, "no dead connection was found"),
       Figure::subscribersListen),
+  NEWCOMERS(
+      Group.ARRIVAL,
+      "newcomers who got an event",
+      "Subscribers who came during the measurement and got an event. How many came, were refused or"
+          + " were sent away is in rounds.csv.",
+      f -> Cells.count(f, f.newcomers().greeted()),
+      Figure::newcomersCome),
+  CONNECT_P50(
+      Group.ARRIVAL,
+      "… connected after, p50",
+      "From the moment a newcomer was to begin to connect until its subscription stood: half of"
+          + " them took no longer.",
+      Cells.ofEach(Metric.CONNECT, 50, "nobody got in"),
+      Figure::newcomersCome),
+  FIRST_EVENT_P50(
+      Group.ARRIVAL,
+      "… first event after, p50",
+      "From the same moment until it had its first event, which had been there before it: half of"
+          + " them took no longer.",
+      Cells.ofEach(Metric.FIRST_EVENT, 50, "nobody got one"),
+      Figure::newcomersCome),
+  FIRST_EVENT_MAX(
+      Group.ARRIVAL,
+      "… at most",
+      "The longest of these times.",
+      Cells.ofEach(Metric.FIRST_EVENT, 100, "nobody got one"),
+      Figure::newcomersCome),
   OFFERED(
       Group.ARRIVAL,
       "offered rate",
@@ -658,6 +685,10 @@ public enum Figure {
 
   private static boolean subscribersComeBack(Summary summary) {
     return summary.run().plan().network().reconnect().comesBack();
+  }
+
+  private static boolean newcomersCome(Summary summary) {
+    return summary.run().plan().newcomers().come();
   }
 
   private static boolean subscribersBeginAnew(Summary summary) {

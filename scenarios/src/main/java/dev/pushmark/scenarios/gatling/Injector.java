@@ -129,7 +129,10 @@ public final class Injector {
         .reconnect(given.plan().network().reconnect())
         .publishersComeBack(server != null)
         .seed(given.seed())
-        .measure(given.plan().phases(), work.subscribers(), work.publishers());
+        .measure(
+            given.plan().phases(),
+            work.subscribers(),
+            work.publishers() + (given.plan().newcomers().come() ? 1 : 0));
   }
 
   /** Runs Gatling and returns its exit code. */

@@ -44,6 +44,7 @@ public final class Measurement {
   private final Outages outages = new Outages();
   private final Bystanders bystanders = new Bystanders();
   private volatile @Nullable Trouble trouble;
+  private volatile @Nullable Reception reception;
   private final TrafficWindow traffic = new TrafficWindow();
   private final Complaints complaints = new Complaints();
   private final CompletableFuture<Timeline> begun = new CompletableFuture<>();
@@ -152,6 +153,11 @@ public final class Measurement {
     begun.thenAccept(timeline -> what.begin(timeline.measurementStartNs(), complaints));
   }
 
+  /** Newcomers come while it is measured. */
+  void receives(Reception newcomers) {
+    reception = newcomers;
+  }
+
   Complaints complaints() {
     return complaints;
   }
@@ -225,6 +231,14 @@ public final class Measurement {
         .forEach(
             (metric, histogram) ->
                 histograms.put(metric, List.of(timed(histogram, measurementStart, now))));
+    Reception.Outcome newcomers = reception == null ? null : reception.outcome();
+    if (newcomers != null) {
+      newcomers
+          .histograms()
+          .forEach(
+              (metric, histogram) ->
+                  histograms.put(metric, List.of(timed(histogram, measurementStart, now))));
+    }
     histograms.put(Metric.INJECTOR_STALL, stalls);
     histograms.put(Metric.RECOVERY, List.of(timed(cutOff.recoveryNs(), measurementStart, now)));
     histograms.put(
@@ -232,10 +246,10 @@ public final class Measurement {
     histograms.put(Metric.DELIVERY_LATENCY, intervals);
     Files.createDirectories(folder);
     HistogramLog.append(folder.resolve("injection.hlog"), roundId, histograms);
-    Json.write(folder.resolve("injection.json"), injection(recording));
+    Json.write(folder.resolve("injection.json"), injection(recording, newcomers));
   }
 
-  private Injection injection(Recording recording) {
+  private Injection injection(Recording recording, Reception.@Nullable Outcome newcomers) {
     Trouble met = trouble;
     Long resubscribed = met == null ? null : met.resubscribed();
     Timeline timeline = begun.getNow(new Timeline(clock.nanoTime(), phases));
@@ -261,6 +275,7 @@ public final class Measurement {
         met == null ? null : met.struck(),
         recording.samplePath(),
         complaints.list(),
-        recording.convergence());
+        recording.convergence(),
+        newcomers == null ? null : newcomers.counts());
   }
 }

@@ -15,6 +15,7 @@ import dev.pushmark.scenarios.transport.Access;
 import dev.pushmark.scenarios.transport.Endpoint;
 import dev.pushmark.scenarios.transport.Publishing;
 import dev.pushmark.scenarios.transport.Token;
+import dev.pushmark.scenarios.transport.TokenKey;
 import dev.pushmark.scenarios.transport.polling.PollPhases;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.config.GatlingConfiguration;
@@ -66,6 +67,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   private boolean publishersComeBack;
   private @Nullable InetSocketAddress proxy;
   private @Nullable Token token;
+  private @Nullable TokenKey tokenKey;
   private long seed = 1;
   private int subscribers;
   private int publishers;
@@ -79,7 +81,13 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   /** A protocol for a server; WebSocket, and everything is measured, until said otherwise. */
   static RealtimeProtocol of(URI url) {
     Token fromEnvironment = Token.in(System.getenv());
-    return new RealtimeProtocol(Endpoint.of(url)).with(copy -> copy.token = fromEnvironment);
+    TokenKey keyFromEnvironment = TokenKey.in(System.getenv());
+    return new RealtimeProtocol(Endpoint.of(url))
+        .with(
+            copy -> {
+              copy.token = fromEnvironment;
+              copy.tokenKey = keyFromEnvironment;
+            });
   }
 
   private RealtimeProtocol with(Consumer<RealtimeProtocol> change) {
@@ -93,6 +101,7 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
     copy.publishersComeBack = publishersComeBack;
     copy.proxy = proxy;
     copy.token = token;
+    copy.tokenKey = tokenKey;
     copy.seed = seed;
     copy.subscribers = subscribers;
     copy.publishers = publishers;
@@ -206,6 +215,11 @@ public final class RealtimeProtocol implements Protocol, ProtocolBuilder {
   Publishing publishing(Workload.PublishVia via) {
     Publishing once = Transports.publishing(via);
     return publishersComeBack ? new ReturningPublishing(once) : once;
+  }
+
+  /** What tokens of newcomers are signed with; null where they have none of their own. */
+  @Nullable TokenKey tokenKey() {
+    return tokenKey;
   }
 
   Compression compression() {

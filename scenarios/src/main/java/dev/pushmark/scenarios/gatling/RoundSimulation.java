@@ -10,13 +10,17 @@ import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
+import dev.pushmark.results.model.Newcomers;
 import dev.pushmark.results.model.Workload;
 import dev.pushmark.scenarios.schedule.Schedule;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -37,18 +41,25 @@ public final class RoundSimulation extends Simulation {
         rampSeconds == 0
             ? atOnceUsers(work.subscribers())
             : rampUsers(work.subscribers()).during(rampSeconds);
-    setUp(
-            scenario("subscribers").exec(subscribers(spec)).injectOpen(arrive),
-            scenario("publishers")
-                .exec(
-                    feed(rooms(spec, work.publishersPerRoom(), 0)),
-                    publish("publish")
-                        .room("#{room}")
-                        .schedule(schedule)
-                        .payloadBytes(work.payloadBytes())
-                        .via(work.publishVia()))
-                .injectOpen(atOnceUsers(work.publishers())))
-        .protocols(Injector.protocol());
+    List<PopulationBuilder> people = new ArrayList<>();
+    people.add(scenario("subscribers").exec(subscribers(spec)).injectOpen(arrive));
+    people.add(
+        scenario("publishers")
+            .exec(
+                feed(rooms(spec, work.publishersPerRoom(), 0)),
+                publish("publish")
+                    .room("#{room}")
+                    .schedule(schedule)
+                    .payloadBytes(work.payloadBytes())
+                    .via(work.publishVia()))
+            .injectOpen(atOnceUsers(work.publishers())));
+    Newcomers newcomers = spec.plan().newcomers();
+    if (newcomers.come()) {
+      String first = RoundSpec.room(spec.roundId(), spec.seed(), 0);
+      people.add(
+          scenario("newcomers").exec(new Receive(newcomers, first)).injectOpen(atOnceUsers(1)));
+    }
+    setUp(people).protocols(Injector.protocol());
   }
 
   /** What a subscriber does; where there are witnesses, it lets them go first to their seats. */

@@ -19,6 +19,7 @@ final class LoopRecorder {
   final Histogram serviceTime = new Histogram(SIGNIFICANT_DIGITS);
   final Histogram receiveLag = new Histogram(SIGNIFICANT_DIGITS);
   final Histogram requestWait = new Histogram(SIGNIFICANT_DIGITS);
+  final Histogram connect = new Histogram(SIGNIFICANT_DIGITS);
   final EventTimes events = new EventTimes();
 
   /** Deliveries of every phase, for progress. Written lazily, read from other threads. */

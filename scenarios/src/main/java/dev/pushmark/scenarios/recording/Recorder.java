@@ -73,7 +73,7 @@ public final class Recorder {
   }
 
   /**
-   * A record for a new subscriber.
+   * A record for a new subscriber, which begins to connect now.
    *
    * @param loop the event loop that will call it
    * @param sampled is given, on that loop, the largest of every hundred delivery latencies there,
@@ -146,6 +146,7 @@ public final class Recorder {
     Histogram serviceTime = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
     Histogram receiveLag = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
     Histogram requestWait = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
+    Histogram connect = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
     Histogram spread = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
     Histogram lastDelivery = new Histogram(LoopRecorder.SIGNIFICANT_DIGITS);
     EventTimes events = new EventTimes();
@@ -160,6 +161,7 @@ public final class Recorder {
       serviceTime.add(loop.serviceTime);
       receiveLag.add(loop.receiveLag);
       requestWait.add(loop.requestWait);
+      connect.add(loop.connect);
       events.add(loop.events);
       duplicated += loop.duplicated;
       deduplicated += loop.deduplicated;
@@ -179,6 +181,7 @@ public final class Recorder {
     histograms.put(Metric.LAST_DELIVERY, lastDelivery);
     histograms.put(Metric.SUPERSEDED_WAIT, totals.supersededWait);
     histograms.put(Metric.REQUEST_WAIT, requestWait);
+    histograms.put(Metric.CONNECT, connect);
     Counts counts =
         new Counts(
             scheduled,

@@ -29,6 +29,7 @@ public final class SubscriberRecord implements Receiver {
   private @Nullable LatencyBuckets latencies;
   private long requestedNs = Long.MIN_VALUE;
   private Onlooker onlooker = Onlooker.NONE;
+  private final long begunNs;
   private long subscribedNs = Long.MAX_VALUE;
   private long closedNs = Long.MAX_VALUE;
   private @Nullable String endedBecause;
@@ -46,6 +47,7 @@ public final class SubscriberRecord implements Receiver {
     this.clock = clock;
     this.sampled = sampled;
     this.recordsAge = recorder.recordsAge();
+    this.begunNs = clock.nanoTime();
     this.orderCheck =
         recorder.ordering().checks()
             ? new OrderCheck(recorder.ordering(), timers, clock, this::delivered)
@@ -55,6 +57,7 @@ public final class SubscriberRecord implements Receiver {
   @Override
   public void subscribed() {
     subscribedNs = clock.nanoTime();
+    loop.connect.recordValue(subscribedNs - begunNs);
   }
 
   @Override

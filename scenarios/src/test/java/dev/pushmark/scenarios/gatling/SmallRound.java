@@ -1,9 +1,11 @@
 package dev.pushmark.scenarios.gatling;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushmark.results.model.Arrivals;
 import dev.pushmark.results.model.Compression;
 import dev.pushmark.results.model.Limits;
 import dev.pushmark.results.model.Network;
+import dev.pushmark.results.model.Newcomers;
 import dev.pushmark.results.model.Ordering;
 import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
@@ -14,6 +16,7 @@ import dev.pushmark.results.model.Workload;
 import dev.pushmark.results.store.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +35,27 @@ final class SmallRound {
   /** Writes its specification, for results beside it, and returns the file. */
   static Path write(Path folder, URI url, String transport) throws IOException {
     return write(folder, url, transport, Duration.ofMillis(500), Network.CALM);
+  }
+
+  /** The same in a short time, with newcomers, of whom the server asks tokens. */
+  static Path write(Path folder, URI url, String transport, Newcomers newcomers)
+      throws IOException {
+    Path whole = write(folder, url, transport, Duration.ZERO, Network.CALM);
+    ObjectNode spec = Json.parse(Files.readString(whole), ObjectNode.class);
+    ObjectNode plan = spec.withObject("/plan");
+    plan.set("newcomers", Json.tree(newcomers));
+    plan.set(
+        "server",
+        Json.tree(
+            new Server(
+                null,
+                Server.SlowConsumer.DISCONNECT,
+                Server.DEFAULT_QUEUE_BYTES,
+                Server.Link.LOOPBACK,
+                null,
+                true)));
+    plan.withObject("/phases").put("measurement", "1s").put("drain", "3500ms");
+    return Files.writeString(whole, spec.toString());
   }
 
   /** The same over a network in which something may happen. */
