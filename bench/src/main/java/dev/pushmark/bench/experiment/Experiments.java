@@ -17,7 +17,10 @@ public final class Experiments {
           new Uses(),
           new ReconnectExperiment(),
           new SlowConsumer(),
-          new Batching());
+          new Batching(),
+          new Connect(),
+          new Upgrade(),
+          new Fallback());
 
   private Experiments() {}
 

@@ -25,7 +25,10 @@ public record Measured(Step step, Map<String, TransportFigures> figures) {
           Metric.RECOVERY,
           Metric.BYSTANDER_LATENCY,
           Metric.DETECTION,
-          Metric.SERVER_DETECTION);
+          Metric.SERVER_DETECTION,
+          Metric.CONNECT,
+          Metric.FIRST_EVENT,
+          Metric.NEWCOMER_LATENCY);
 
   /** Reads what a run has left, and of its distributions only what verdicts rest upon. */
   static Measured read(Step step, Path folder) throws IOException {

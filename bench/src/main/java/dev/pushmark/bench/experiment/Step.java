@@ -10,6 +10,8 @@ import dev.pushmark.results.compare.Words;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Limits;
 import dev.pushmark.results.model.Network;
+import dev.pushmark.results.model.Newcomers;
+import dev.pushmark.results.model.Phases;
 import dev.pushmark.results.model.Plan;
 import dev.pushmark.results.model.Workload;
 import java.time.Duration;
@@ -96,6 +98,17 @@ public record Step(String folder, String done, Plan plan, boolean readsHeaps) {
     return new Step(folder, done, plan, false);
   }
 
+  /** The same over another network. */
+  Step over(Network network) {
+    return new Step(folder, done, plan.with(network), readsHeaps);
+  }
+
+  /** The same with another drain. */
+  Step draining(Duration drain) {
+    Phases phases = new Phases(plan.phases().warmup(), plan.phases().measurement(), drain);
+    return new Step(folder, done, plan.with(phases, plan.workload()), readsHeaps);
+  }
+
   /** The same with the server's heap. */
   Step readingHeaps() {
     return new Step(folder, done, plan, true);
@@ -128,7 +141,8 @@ public record Step(String folder, String done, Plan plan, boolean readsHeaps) {
   String inWords() {
     Workload work = plan.workload();
     String rate = Units.significant(work.eventsPerSecond(), 2);
-    return "%s. Measured over %s: %d rounds of each, %s long; %s of %d subscribers%s."
+    Newcomers newcomers = plan.newcomers();
+    return "%s. Measured over %s: %d rounds of each, %s long; %s of %d subscribers%s%s."
         .formatted(
             done,
             Words.list(plan.transports().stream().map(TransportName::inText).toList()),
@@ -138,6 +152,9 @@ public record Step(String folder, String done, Plan plan, boolean readsHeaps) {
             work.subscribersPerRoom(),
             work.eventsPerSecond() == 0
                 ? ""
-                : ", " + rate + " events a second in each room at random moments (Poisson)");
+                : ", " + rate + " events a second in each room at random moments (Poisson)",
+            newcomers.come()
+                ? "; " + Units.significant(newcomers.perSecond(), 2) + " newcomers a second"
+                : "");
   }
 }

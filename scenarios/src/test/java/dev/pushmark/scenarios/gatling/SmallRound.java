@@ -53,6 +53,7 @@ final class SmallRound {
                 Server.DEFAULT_QUEUE_BYTES,
                 Server.Link.LOOPBACK,
                 null,
+                null,
                 true)));
     plan.withObject("/phases").put("measurement", "1s").put("drain", "3500ms");
     return Files.writeString(whole, spec.toString());
