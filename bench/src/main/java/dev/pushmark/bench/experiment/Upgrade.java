@@ -57,17 +57,17 @@ final class Upgrade implements Experiment {
     return Step.of(
             folder,
             rtt.isZero()
-            ? "Newcomers without a way to go"
-            : "Newcomers with a round trip of " + DurationText.format(rtt) + " added",
-        transports,
-        SILENT,
-        form.quick() ? QUICK : FULL,
-        null,
-        form,
-        new Overrides()
-            .number("/newcomers/perSecond", Double.valueOf(PER_SECOND))
-            .duration("/newcomers/stay", STAY)
-            .duration("/network/rtt", rtt))
+                ? "Newcomers without a way to go"
+                : "Newcomers with a round trip of " + DurationText.format(rtt) + " added",
+            transports,
+            SILENT,
+            form.quick() ? QUICK : FULL,
+            null,
+            form,
+            new Overrides()
+                .number("/newcomers/perSecond", Double.valueOf(PER_SECOND))
+                .duration("/newcomers/stay", STAY)
+                .duration("/network/rtt", rtt))
         .draining(STAY.multipliedBy(2));
   }
 
