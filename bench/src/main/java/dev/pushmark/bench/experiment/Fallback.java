@@ -70,7 +70,7 @@ final class Fallback implements Experiment {
                       .number("/newcomers/perSecond", Double.valueOf(PER_SECOND))
                       .duration("/newcomers/stay", STAY))
               .draining(DRAIN)
-              .over(
+              .with(
                   new Network(
                       Duration.ZERO,
                       List.of(

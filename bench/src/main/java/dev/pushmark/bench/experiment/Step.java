@@ -98,11 +98,6 @@ public record Step(String folder, String done, Plan plan, boolean readsHeaps) {
     return new Step(folder, done, plan, false);
   }
 
-  /** The same over another network. */
-  Step over(Network network) {
-    return new Step(folder, done, plan.with(network), readsHeaps);
-  }
-
   /** The same with another drain. */
   Step draining(Duration drain) {
     Phases phases = new Phases(plan.phases().warmup(), plan.phases().measurement(), drain);
