@@ -61,14 +61,14 @@ final class Connect implements Experiment {
     }
     steps.add(
         Step.of(
-            REFUSALS,
-            "Tokens of which some are wrong and some expired, and the rest expire in mid-stream",
-            List.of(WEBSOCKET),
-            SILENT,
-            ONCE,
-            null,
-            form,
-            coming(REFUSED_PER_SECOND)
+                REFUSALS,
+                "Tokens of which some are wrong and some expired, and the rest expire in mid-stream",
+                List.of(WEBSOCKET),
+                SILENT,
+                ONCE,
+                null,
+                form,
+                coming(REFUSED_PER_SECOND)
                     .truth("/server/tokens", true)
                     .number("/newcomers/wrongTokens", Double.valueOf(SHARE))
                     .number("/newcomers/expiredTokens", Double.valueOf(SHARE))

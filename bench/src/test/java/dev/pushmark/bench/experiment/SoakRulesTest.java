@@ -97,6 +97,7 @@ class SoakRulesTest {
             List.of(50L),
             null,
             List.of(),
+            null,
             null);
     Round round =
         new Round(
