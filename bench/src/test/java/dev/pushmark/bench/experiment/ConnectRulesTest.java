@@ -18,6 +18,9 @@ class ConnectRulesTest {
   private static final ClaimFigure CHEAP = ratio("token ÷ cleartext", 0.9, 1.05);
   private static final ClaimFigure UNTOLD = ratio("token ÷ cleartext", 0.5, 1.5);
 
+  /** A figure that decides nothing. */
+  private static final ClaimFigure OTHER = ratio("bytes", 1, 2);
+
   /** 100 came, 20 of them with a wrong token and 20 with an expired one. */
   private static NewcomerCounts refusals(long wrong, long expired, long good) {
     return new NewcomerCounts(
@@ -33,11 +36,11 @@ class ConnectRulesTest {
   }
 
   private static Answer authenticated(NewcomerCounts refusals, ClaimFigure... costs) {
-    return ConnectRules.authenticated(List.of(costs), refusals, List.of()).answer();
+    return ConnectRules.authenticated(List.of(costs), refusals, List.of(OTHER)).answer();
   }
 
   private static Answer fallback(Blocked... networks) {
-    return ConnectRules.needsFallback(List.of(networks), List.of()).answer();
+    return ConnectRules.needsFallback(List.of(networks), List.of(OTHER)).answer();
   }
 
   private static Blocked network(NewcomerCounts alone, NewcomerCounts... fallbacks) {
@@ -85,7 +88,7 @@ class ConnectRulesTest {
         .isEqualTo(Answer.CANNOT_BE_TOLD);
     assertThat(ConnectRules.freeToConnect(List.of(CHEAP), List.of()).answer())
         .isEqualTo(Answer.HOLDS);
-    assertThat(ConnectRules.freeToConnect(List.of(), List.of()).answer())
+    assertThat(ConnectRules.freeToConnect(List.of(), List.of(OTHER)).answer())
         .isEqualTo(Answer.CANNOT_BE_TOLD);
   }
 

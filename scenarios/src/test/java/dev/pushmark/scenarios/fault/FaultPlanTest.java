@@ -68,6 +68,9 @@ class FaultPlanTest {
                 planned(new Target.All(), new Fault.Bandwidth(1_000, SECOND)),
                 planned(new Target.All(), new Fault.Stall(SECOND)),
                 planned(new Target.All(), new Fault.Reorder(SECOND, SECOND)),
+                planned(
+                    new Target.All(),
+                    new Fault.BlockUpgrade(Fault.BlockUpgrade.How.SWALLOW, SECOND)),
                 planned(new Target.All(), new Fault.Refuse(SECOND)),
                 planned(new Target.All(), new Fault.Restart(SECOND)),
                 planned(new Target.All(), new Fault.Pause(SECOND))));
