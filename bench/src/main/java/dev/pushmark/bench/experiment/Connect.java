@@ -74,7 +74,8 @@ final class Connect implements Experiment {
                     .number("/newcomers/expiredTokens", Double.valueOf(SHARE))
                     .duration("/newcomers/tokenLife", Duration.ofSeconds(1))
                     .duration("/newcomers/stay", Duration.ofSeconds(10)))
-            .draining(UNTIL_EXPIRED));
+            .draining(UNTIL_EXPIRED)
+            .with(Step.WIDE));
     return steps;
   }
 
@@ -85,14 +86,15 @@ final class Connect implements Experiment {
   private static Step step(String folder, String done, Form form, Tls tls, boolean tokens)
       throws BadPlanException {
     return Step.of(
-        folder,
-        done,
-        List.of(WEBSOCKET),
-        SILENT,
-        form.quick() ? QUICK : FULL,
-        null,
-        form,
-        coming(CONNECTS_PER_SECOND).choice("/tls", tls).truth("/server/tokens", tokens));
+            folder,
+            done,
+            List.of(WEBSOCKET),
+            SILENT,
+            form.quick() ? QUICK : FULL,
+            null,
+            form,
+            coming(CONNECTS_PER_SECOND).choice("/tls", tls).truth("/server/tokens", tokens))
+        .whileItCompiles();
   }
 
   @Override

@@ -70,6 +70,7 @@ final class Fallback implements Experiment {
                       .number("/newcomers/perSecond", Double.valueOf(PER_SECOND))
                       .duration("/newcomers/stay", STAY))
               .draining(DRAIN)
+              .with(Step.WIDE)
               .with(
                   new Network(
                       Duration.ZERO,

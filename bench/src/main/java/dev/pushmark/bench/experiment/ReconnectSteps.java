@@ -6,7 +6,6 @@ import dev.pushmark.bench.plan.BadPlanException;
 import dev.pushmark.results.model.DurationText;
 import dev.pushmark.results.model.Fault;
 import dev.pushmark.results.model.FaultPlan;
-import dev.pushmark.results.model.Limits;
 import dev.pushmark.results.model.Network;
 import dev.pushmark.results.model.PlannedFault;
 import dev.pushmark.results.model.Reconnect;
@@ -56,14 +55,6 @@ final class ReconnectSteps {
   private static final Extent QUICK_STORM = new Extent(1, QUICK_WARMUP, Duration.ofMillis(2200));
   private static final Extent STORMS = new Extent(3, WARMUP, Duration.ofSeconds(9));
   private static final Extent STORM_ONCE = new Extent(1, WARMUP, Duration.ofSeconds(9));
-
-  /**
-   * Counts are exact however late the injector is; and it is late in a storm, for it is all the
-   * clients of it.
-   */
-  private static final Limits WIDE =
-      new Limits(
-          Duration.ofSeconds(2), Duration.ofSeconds(2), 0.99, 1, 1, Duration.ofSeconds(2), 1);
 
   private static final PlannedFault ALL_AT_ONCE =
       new PlannedFault(Duration.ofMillis(500), new Fault.Cut());
@@ -223,7 +214,7 @@ final class ReconnectSteps {
   private static Step step(
       String folder, String done, List<String> transports, Work work, Extent extent, Form form)
       throws BadPlanException {
-    return Step.of(folder, done, transports, work, extent, null, form).with(WIDE);
+    return Step.of(folder, done, transports, work, extent, null, form).with(Step.WIDE);
   }
 
   private static Network network(List<PlannedFault> faults, Reconnect reconnect) {

@@ -40,8 +40,11 @@ import org.HdrHistogram.Histogram;
  * each round is one of the same events through the same proxy, in which all read.
  */
 final class SlowConsumer implements Experiment {
-  /** Two megabytes a second to each: what lies between the server and a reader is soon full. */
-  private static final Work WORK = new Work(1, 20, 500);
+  /**
+   * Two megabytes a second to each: what lies between the server and a reader is soon full. No more
+   * readers than that, since the proxy, their clients and they share a core on a small machine.
+   */
+  private static final Work WORK = new Work(1, 6, 500);
 
   private static final int PAYLOAD_BYTES = 4096;
 

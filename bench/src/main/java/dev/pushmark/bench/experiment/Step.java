@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  *     then read
  */
 public record Step(String folder, String done, Plan plan, boolean readsHeaps) {
+  /** Limits of rounds in which things are counted: a disturbed machine changes no exact count. */
+  static final Limits WIDE =
+      new Limits(
+          Duration.ofSeconds(2), Duration.ofSeconds(2), 0.99, 1, 1, Duration.ofSeconds(2), 1);
+
   /** Starting and stopping a server and an injector: what is usual, to tell how long it takes. */
   private static final Duration OVERHEAD = Duration.ofSeconds(4);
 
@@ -117,6 +122,23 @@ public record Step(String folder, String done, Plan plan, boolean readsHeaps) {
   /** The same within other limits. */
   Step with(Limits limits) {
     return new Step(folder, done, plan.with(limits), readsHeaps);
+  }
+
+  /**
+   * The same for those who come to a server that is a second old: threads that compile its code
+   * wait for the same core, which is no disturbance from outside as long as it is less than this.
+   */
+  Step whileItCompiles() {
+    Limits usual = plan.limits();
+    return with(
+        new Limits(
+            usual.sendDelayP99(),
+            usual.receiveLagP99(),
+            usual.publishedShare(),
+            usual.injectorCpu(),
+            0.5,
+            usual.witnessLag(),
+            usual.witnessShare()));
   }
 
   /** The same with another plan. */

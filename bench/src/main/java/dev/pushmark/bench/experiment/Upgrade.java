@@ -28,7 +28,7 @@ final class Upgrade implements Experiment {
   private static final Extent QUICK =
       new Extent(2, Duration.ofMillis(800), Duration.ofMillis(1200));
   private static final Extent FULL = new Extent(4, Duration.ofSeconds(2), Duration.ofSeconds(4));
-  private static final double PER_SECOND = 100;
+  private static final double PER_SECOND = 50;
 
   /** In which an upgrade has come to its end, be the way far. */
   private static final Duration STAY = Duration.ofMillis(600);
@@ -68,7 +68,8 @@ final class Upgrade implements Experiment {
                 .number("/newcomers/perSecond", Double.valueOf(PER_SECOND))
                 .duration("/newcomers/stay", STAY)
                 .duration("/network/rtt", rtt))
-        .draining(STAY.multipliedBy(2));
+        .draining(STAY.multipliedBy(2))
+        .whileItCompiles();
   }
 
   @Override

@@ -25,7 +25,7 @@ class ReconnectRulesTest {
   }
 
   private static Outages outages(long cuts, long recovered) {
-    return new Outages(cuts, recovered + 2, recovered, 0, 17, 0, recovered + 1);
+    return new Outages(cuts, recovered + 2, recovered, 0, 17, 0).countedByServer(recovered + 1);
   }
 
   private static Cuts cuts(long cuts, Counts counts) {
