@@ -2,6 +2,7 @@ package dev.pushmark.bench.experiment;
 
 import dev.pushmark.results.model.ClaimFigure;
 import dev.pushmark.results.model.ClaimVerdict;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What people are taught about real-time transports, as far as an experiment decides it. */
@@ -44,5 +45,12 @@ public enum Claim {
       List<ClaimFigure> figures,
       String... silences) {
     return new ClaimVerdict(name(), taught, answer, statement, rule, figures, List.of(silences));
+  }
+
+  /** The figures that decide, and those that are told beside them. */
+  static List<ClaimFigure> both(List<ClaimFigure> deciding, List<ClaimFigure> others) {
+    List<ClaimFigure> all = new ArrayList<>(deciding);
+    all.addAll(others);
+    return all;
   }
 }

@@ -9,7 +9,6 @@ import dev.pushmark.results.model.ClaimFigure;
 import dev.pushmark.results.model.ClaimVerdict;
 import dev.pushmark.results.model.ClaimVerdict.Answer;
 import dev.pushmark.results.model.NewcomerCounts;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The rules that decide what is claimed of connecting: figures in, verdicts out. */
@@ -54,7 +53,7 @@ final class ConnectRules {
             + PushRules.APART
             + " times that of one with neither. It does not hold where somebody was let in or refused"
             + " wrongly, or where neither costs; it depends where only one of them does.",
-        both(costs, others),
+        Claim.both(costs, others),
         "What a server costs that has run for long: this one was a few seconds old, and still"
             + " compiling its code.",
         "What it costs to ask somebody else about a token: it is checked by a secret in memory.",
@@ -94,7 +93,7 @@ final class ConnectRules {
             + " most "
             + PushRules.APART
             + ". One figure whose whole interval is above that is a price, whatever the others say.",
-        both(ratios, others),
+        Claim.both(ratios, others),
         "What it costs once it is connected: see the experiment staleness.",
         "What more than one round trip of TLS adds: connections were in cleartext.");
   }
@@ -169,11 +168,5 @@ final class ConnectRules {
         ratios.stream()
             .map(r -> r.of() + ", " + r.what() + ": " + value(r) + " (" + interval(r) + ")")
             .toList());
-  }
-
-  private static List<ClaimFigure> both(List<ClaimFigure> first, List<ClaimFigure> second) {
-    List<ClaimFigure> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
   }
 }

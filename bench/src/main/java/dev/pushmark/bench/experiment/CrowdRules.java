@@ -8,7 +8,6 @@ import dev.pushmark.results.compare.Words;
 import dev.pushmark.results.model.ClaimFigure;
 import dev.pushmark.results.model.ClaimVerdict;
 import dev.pushmark.results.model.ClaimVerdict.Answer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,7 +43,7 @@ final class CrowdRules {
             + ", which people take for immediate (Miller 1968, Nielsen 1993); they do not where the"
             + " whole interval is above. The claim holds where they do by every transport in every"
             + " size of room, does not where by none in none, and depends otherwise.",
-        both(spreads, others),
+        Claim.both(spreads, others),
         "What distance adds: subscribers here are all equally far from the server.",
         "What is seen of rarer, larger spreads: see the percentiles that enough events lie behind.");
   }
@@ -69,7 +68,7 @@ final class CrowdRules {
             + Units.bytes(COSTS_BYTES)
             + ", a megabyte for a thousand; it does not where the whole interval is at most that."
             + " Heap is what survives a full garbage collection while all are subscribed.",
-        both(slopes, others),
+        Claim.both(slopes, others),
         "Resident memory holds what the collector has not yet had reason to free; heap does not.",
         "Kernel memory is that of both ends, since both are on this machine.",
         "What a subscriber costs to whom something is sent.");
@@ -109,7 +108,7 @@ final class CrowdRules {
             + " subscribers at once in a valid round that lost none of them. It cannot be told where"
             + " fewer were tried or a round is not valid: that so many were not held here does not"
             + " show that they cannot be.",
-        both(held, slopes),
+        Claim.both(held, slopes),
         "How many of them can be sent to how often: they were silent here.",
         "Where the limit lies: it was not sought.");
   }
@@ -117,11 +116,5 @@ final class CrowdRules {
   private static boolean isThousands(ClaimFigure figure) {
     Double value = figure.value();
     return value != null && value >= THOUSANDS;
-  }
-
-  private static List<ClaimFigure> both(List<ClaimFigure> first, List<ClaimFigure> second) {
-    List<ClaimFigure> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
   }
 }

@@ -8,7 +8,6 @@ import dev.pushmark.results.compare.Words;
 import dev.pushmark.results.model.ClaimFigure;
 import dev.pushmark.results.model.ClaimVerdict;
 import dev.pushmark.results.model.ClaimVerdict.Answer;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The rules that decide what is claimed of push and its transports: figures in, verdicts out. */
@@ -98,7 +97,7 @@ final class PushRules {
             + "; it does not where the whole interval is at most that: less than a tenth decides for"
             + " nothing. The claim holds where it beats both rivals in both figures, does not hold"
             + " where in none, and depends otherwise.",
-        both(ratios, others),
+        Claim.both(ratios, others),
         "Which of them carries more before it breaks: that is another experiment.",
         "What it is like to send upwards: only WebSocket can, the others need a request.");
   }
@@ -121,7 +120,7 @@ final class PushRules {
             + " at most "
             + APART
             + ". One figure whose whole interval is above that is a price, whatever the others say.",
-        both(ratios, others),
+        Claim.both(ratios, others),
         "How long the first event takes where Socket.IO polls before it upgrades: see the"
             + " experiment upgrade.",
         "What the Node.js implementation costs: the server here is Pushmark's own, in Java.");
@@ -157,7 +156,7 @@ final class PushRules {
             + " and no delivery came out of order; it cannot where the interval is above that or a"
             + " delivery was reordered. The claim holds where all can, does not hold where none can,"
             + " and depends otherwise.",
-        both(ratios, others),
+        Claim.both(ratios, others),
         "Whether browsers still offer it: they have removed server push (PUSH_PROMISE), and offer"
             + " WebSocket over HTTP/2 only to servers that announce it.",
         "What sharing one connection between several streams does under loss.");
@@ -172,11 +171,5 @@ final class PushRules {
         ratios.stream()
             .map(r -> r.of() + ", " + r.what() + ": " + value(r) + " (" + interval(r) + ")")
             .toList());
-  }
-
-  private static List<ClaimFigure> both(List<ClaimFigure> first, List<ClaimFigure> second) {
-    List<ClaimFigure> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
   }
 }
